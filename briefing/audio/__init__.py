@@ -1,0 +1,1 @@
+"""Sound: decode what voices give, fit clips, assemble the master, encode it."""

@@ -1,0 +1,134 @@
+"""The command line: thin over the library, the only code that prints.
+
+Its first reader is a screen reader, a log or a pipe: plain sentences, one after the other; progress on
+standard error, results on standard output, the path last. Each command lives in a module of its own,
+imported when it is called, so that ``briefing --help`` starts at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import signal
+import sys
+import traceback
+from types import FrameType
+from typing import Final, NoReturn
+
+import click
+
+from briefing import __version__
+from briefing.errors import BriefingError
+
+COMMANDS: Final = {
+    "make": ("briefing.cli.make", "Turn an article into a finished briefing."),
+    "script": ("briefing.cli.script", "Write the script of an article, and stop there."),
+    "voice": ("briefing.cli.voice", "Voice a script, as written or edited."),
+    "export": ("briefing.cli.export", "Make editions again, without voicing."),
+    "voices": ("briefing.cli.voices", "List the voices and their options."),
+    "formats": ("briefing.cli.formats", "List the editions and their options."),
+    "doctor": ("briefing.cli.doctor", "Say what works here, what is missing and the cure."),
+    "cache": ("briefing.cli.cache", "Show, prune or clear the cache of spoken pieces."),
+}
+STOPPED: Final = 143
+EPILOG: Final = """\b
+Examples:
+  briefing make seeds/hmeimim.txt --voice espeak
+  briefing make page.html -o output/today --byline "..." --date 2026-02-27
+  briefing script article.md -o script.json
+  briefing voice script.json -o output/edited
+  briefing export output/today --to captions,chapters
+  briefing doctor
+
+\b
+Exit codes: 0 done, 2 usage, 65 bad input, 69 voice or service not
+available, 70 bug, 74 disk or encoder, 75 busy, 78 configuration,
+130 and 143 stopped by a signal.
+"""
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        command = importlib.import_module(module).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from briefing.settings import suggest
+
+            message = f"there is no command {args[0]!r}; {suggest(args[0], COMMANDS)}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80, "terminal_width": 80},
+)
+@click.version_option(__version__, prog_name="briefing", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn an Arabic article into an audio briefing.
+
+    A short spoken summary and the whole narration, in one chaptered MP3, with
+    transcript, captions and cover beside it.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; the exit code is the one documented in the README."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        result = commands.main(prog_name="briefing", standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "briefing"
+        code = _say(error.format_message(), f"{where} --help", 2)
+    except click.ClickException as error:
+        code = _say(error.format_message(), "", error.exit_code)
+    except BriefingError as error:
+        code = _say(error.message, error.hint, error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        code = _say("stopped", "", 130)
+    except SystemExit:
+        code = _say("stopped by SIGTERM", "", STOPPED)
+    except BrokenPipeError:
+        # Whoever read our output has enough. Python would complain once more while it closes.
+        sys.stdout = io.StringIO()
+        code = 0
+    except Exception:
+        traceback.print_exc()
+        code = _say("this is a bug in briefing; the lines above say where", "", 70)
+    sys.exit(code)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends a run as an exception does, so that everything is cleaned up."""
+    raise SystemExit(STOPPED)
+
+
+def _say(message: str, hint: str, code: int) -> int:
+    """One last line: what is wrong and what to type."""
+    text = message.strip().rstrip(".")
+    click.echo(f"error: {text}." + (f" Try: {hint}" if hint else ""), err=True)
+    return code

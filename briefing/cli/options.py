@@ -1,0 +1,184 @@
+"""Options that several commands share, and what their values become."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from briefing.errors import RequestError
+from briefing.settings import DEFAULT_EDITIONS, Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def voice_options(command: Function) -> Function:
+    """``--voice`` and ``-O``."""
+    command = click.option(
+        "-O",
+        "options",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
+        "pause (pauses.sentence_ms=500). May be given several times.",
+    )(command)
+    return click.option(
+        "--voice",
+        default="auto",
+        show_default=True,
+        metavar="NAME",
+        help="auto, espeak (offline), gtts (online), tone (for rehearsal). auto is gtts where its "
+        "endpoint answers within 3 seconds, else espeak.",
+    )(command)
+
+
+def masthead_options(command: Function) -> Function:
+    """What the user knows better than the source."""
+    for name, text in (
+        ("--source-name", "The newspaper, agency or site."),
+        ("--date", "When it was published, YYYY-MM-DD."),
+        ("--byline", "Who wrote it."),
+        ("--title", "The headline."),
+    ):
+        command = click.option(name, default="", help=text)(command)
+    return command
+
+
+def making_options(command: Function) -> Function:
+    """What ``make`` and ``voice`` share."""
+    for decorate in reversed(
+        (
+            click.option(
+                "--to",
+                default=",".join(DEFAULT_EDITIONS),
+                show_default=True,
+                metavar="NAMES",
+                help="The editions to make, separated by commas.",
+            ),
+            click.option(
+                "--sample-rate",
+                default=0,
+                metavar="HZ",
+                help="Frames per second of the master; the voice's own if not given.",
+            ),
+            click.option("--no-tone", is_flag=True, help="No tone before each section."),
+            click.option("--force", is_flag=True, help="Voice again what is in the cache."),
+            click.option(
+                "--jobs", default=0, metavar="N", help="Utterances voiced at once; one a core if not given."
+            ),
+            click.option(
+                "--cache-dir",
+                type=click.Path(path_type=Path, file_okay=False),
+                default=None,
+                metavar="DIR",
+                help="Where spoken pieces are kept.",
+            ),
+        )
+    ):
+        command = decorate(command)
+    return command
+
+
+def report_options(command: Function) -> Function:
+    """How a run speaks to the user."""
+    for decorate in reversed(
+        (
+            click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."),
+            click.option("-q", "--quiet", is_flag=True, help="No progress; only the path."),
+            click.option("-v", "--verbose", is_flag=True, help="Say more: retries, seconds per stage."),
+            click.option(
+                "--progress",
+                type=click.Choice(["lines", "bar"]),
+                default="lines",
+                show_default=True,
+                help="A bar redraws its line: not for screen readers.",
+            ),
+            click.option(
+                "--log-file",
+                type=click.Path(path_type=Path, dir_okay=False),
+                default=None,
+                metavar="FILE",
+                help="Also append every line, with its time, to this file.",
+            ),
+        )
+    ):
+        command = decorate(command)
+    return command
+
+
+def pairs(options: tuple[str, ...]) -> dict[str, str]:
+    """``("rate=160",)`` as a mapping.
+
+    Raises:
+        RequestError: an item without ``=``.
+    """
+    parsed: dict[str, str] = {}
+    for item in options:
+        key, equals, value = item.partition("=")
+        if not equals or not key:
+            message = f"-O takes KEY=VALUE, not {item!r}"
+            raise RequestError(message, hint="-O rate=160")
+        parsed[key.strip()] = value.strip()
+    return parsed
+
+
+def settings_of(
+    *,
+    voice: str = "auto",
+    options: tuple[str, ...] = (),
+    to: str = "",
+    summary_seconds: int = 45,
+    sample_rate: int = 0,
+    no_tone: bool = False,
+    force: bool = False,
+    jobs: int = 0,
+) -> Settings:
+    """The settings of a run."""
+    return Settings(
+        voice=voice,
+        options=pairs(options),
+        editions=tuple(name.strip() for name in to.split(",") if name.strip()),
+        summary_seconds=summary_seconds,
+        sample_rate=sample_rate,
+        tone=not no_tone,
+        force=force,
+        jobs=jobs,
+    )
+
+
+def checked_date(text: str) -> str:
+    """An ISO date, or nothing.
+
+    Raises:
+        RequestError: something else.
+    """
+    if not text:
+        return ""
+    try:
+        if not ISO_DATE.fullmatch(text):
+            raise ValueError(text)
+        datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as error:
+        message = f"{text!r} is not a date"
+        raise RequestError(message, hint="--date 2026-02-27") from error
+    return text
+
+
+def today() -> str:
+    """The date of this run, ISO 8601: ``SOURCE_DATE_EPOCH`` where set, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
+def output_folder(output: Path | None, reference: str) -> Path:
+    """Where a briefing goes: what was asked for, else ``output/`` and the article's own name."""
+    if output is not None:
+        return output
+    return Path("output") / ("stdin" if reference == "-" else Path(reference).stem or "briefing")

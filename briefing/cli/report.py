@@ -1,0 +1,185 @@
+"""What a run says: events as plain lines, a result as lines or JSON."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import click
+
+from briefing.errors import OutputError
+from briefing.events import (
+    ArticleRead,
+    Assembled,
+    EditionWritten,
+    Event,
+    Retrying,
+    ScriptWritten,
+    VoiceChosen,
+    Voiced,
+)
+from briefing.pipeline import Made
+
+STEP_PER_CENT: Final = 10
+HEARTBEAT_S: Final = 20.0
+LEAST_GAP_S: Final = 1.0
+
+
+class Reporter:
+    """Turns events into lines on standard error and in a log file. Use as a context.
+
+    Lines are only ever appended: no carriage return, no redrawing, unless a bar was asked for.
+    """
+
+    def __init__(
+        self, *, quiet: bool, verbose: bool, bar: bool, as_json: bool, log_file: Path | None
+    ) -> None:
+        self._speaks = not quiet and not as_json
+        self._verbose = verbose
+        self._bar = bar and self._speaks
+        self._log_file = log_file
+        self._per_cent = -STEP_PER_CENT
+        self._last = self._began = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception):
+            self._log(f"failed: {error}")
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case ArticleRead(reference, charset, _):
+                self.say(f"Read {_shown(reference)} as {charset}.")
+            case VoiceChosen(name, online, reason):
+                where = "online: the text is sent to it" if online else "offline"
+                self.say(f"Voice: {name}, {where}." + (f" Chosen because {reason}." if reason else ""))
+            case ScriptWritten(sections, sentences, utterances):
+                self.say(
+                    f"Script: {_count(sections, 'section')}, {_count(sentences, 'sentence')}, "
+                    f"{_count(utterances, 'utterance')}."
+                )
+            case Voiced():
+                self._progress(event)
+            case Retrying(utterance, problem, attempt, wait_s):
+                self.say(
+                    f"No answer for {utterance} ({problem}); attempt {attempt + 1} in {wait_s:g} seconds."
+                )
+            case Assembled(frames, rate):
+                self.say(f"Assembled {length(frames, rate)}.")
+            case EditionWritten(name, files):
+                if self._verbose:
+                    self.say(
+                        f"Made {name}: {', '.join(files)} ({time.monotonic() - self._began:.2f} seconds in)."
+                    )
+
+    def say(self, line: str) -> None:
+        """One line of progress."""
+        if self._speaks:
+            click.echo(line, err=True)
+        self._log(line)
+        self._last = time.monotonic()
+
+    def _progress(self, event: Voiced) -> None:
+        if event.fresh == 0:
+            self.say(f"Narrating: all {event.total} sentences are in the cache.")
+            return
+        per_cent = event.done * 100 // event.total
+        if self._bar:
+            filled = per_cent * 40 // 100
+            end = "\n" if event.done == event.total else ""
+            click.echo(
+                f"\r[{'#' * filled}{'-' * (40 - filled)}] {per_cent} per cent{end}", err=True, nl=False
+            )
+            return
+        waited = time.monotonic() - self._last
+        stepped = per_cent >= self._per_cent + STEP_PER_CENT and waited >= LEAST_GAP_S
+        finished = event.done == event.total
+        if self._per_cent < 0 or stepped or finished or waited >= HEARTBEAT_S:
+            if per_cent == self._per_cent and not finished:
+                self.say(f"Still working: sentence {event.done} of {event.total}.")
+            else:
+                self.say(f"Narrating: sentence {event.done} of {event.total}, {per_cent} per cent.")
+            self._per_cent = per_cent
+
+    def _log(self, line: str) -> None:
+        if self._log_file is None:
+            return
+        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        try:
+            with self._log_file.open("a", encoding="utf-8") as file:
+                file.write(f"{stamp} {line}\n")
+        except OSError as error:
+            message = f"cannot write the log file {self._log_file}: {error.strerror}"
+            raise OutputError(message, hint="name another one with --log-file") from error
+
+
+def result(made: Made, *, quiet: bool, as_json: bool) -> None:
+    """The result on standard output; its last line is the path."""
+    briefing = made.briefing
+    main = "briefing.mp3" if any(item.name == "briefing.mp3" for item in briefing.files) else "briefing.json"
+    path = made.folder / main
+    if as_json:
+        click.echo(
+            json.dumps(
+                {
+                    "path": str(path),
+                    "folder": str(made.folder),
+                    "id": briefing.id,
+                    "title": briefing.masthead.headline,
+                    "seconds": round(briefing.frames / briefing.rate, 3),
+                    "voice": briefing.voice.name,
+                    "chapters": [
+                        {
+                            "title": chapter.title,
+                            "start_seconds": round(chapter.start / briefing.rate, 3),
+                        }
+                        for chapter in briefing.chapters
+                    ],
+                    "utterances": len(briefing.utterances),
+                    "voiced_now": made.fresh,
+                    "files": [item.name for item in briefing.files],
+                    "changed": sorted(item.name for item in made.changed),
+                },
+                ensure_ascii=False,
+            )
+        )
+        return
+    if not quiet:
+        click.echo("Title:")
+        click.echo(briefing.masthead.headline)
+        click.echo(f"Length: {length(briefing.frames, briefing.rate)}")
+        click.echo(f"Chapters: {len(briefing.chapters)}")
+        for chapter in briefing.chapters:
+            click.echo(f"At {length(chapter.start, briefing.rate)}:")
+            click.echo(chapter.title)
+        click.echo(f"Voiced now: {made.fresh} of {len(briefing.utterances)}")
+        click.echo(f"Files: {', '.join(item.name for item in briefing.files)}")
+        click.echo("Nothing changed." if not made.changed else f"New or changed: {len(made.changed)}")
+    click.echo(str(path))
+
+
+def length(frames: int, rate: int) -> str:
+    """A length in words: ``5 minutes 58 seconds``."""
+    minutes, seconds = divmod(round(frames / rate), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(hours, "hour"), (minutes, "minute"), (seconds, "second")]
+    return " ".join(_count(number, unit) for number, unit in parts if number) or "0 seconds"
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _shown(reference: str) -> str:
+    return "standard input" if reference == "-" else reference

@@ -1,0 +1,156 @@
+"""What a voice, a source and an exporter must be, and how to add one.
+
+Each is a file in ``voices/``, ``sources/`` or ``exporters/``; the file's name is the plugin's name.
+A plugin from another package is found by the entry-point groups ``briefing.voices``,
+``briefing.sources`` and ``briefing.exporters`` (the entry point names the module). A file whose name
+begins with an underscore is not a plugin.
+
+A **voice** module has::
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Options: ...                 # a default for every field, the unit in the string under it
+    class Voice: def __init__(self, options: Options) -> None
+
+A **source** module has ``accepts(reference: str) -> bool`` and ``read(reference: str) -> Article``.
+
+An **exporter** module has ``Options``, ``FILES`` (the names it may write), and
+``export(briefing, folder, options) -> list[Path]``; where the format is text, also a pure
+``render(briefing, ...) -> str``. ``folder`` holds ``master.wav``; the exporter writes into it and nowhere
+else, under final names: whoever calls it publishes them in one step.
+
+The contract tests run over every plugin that is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal, Protocol, runtime_checkable
+
+from briefing.model import Article, Briefing, WordTime
+
+PRIVATE: Final[Mapping[str, bool]] = MappingProxyType({"private": True})
+"""``field(metadata=PRIVATE)`` on an option that says nothing of the sound and much of the machine (paths,
+addresses, time limits): it is never written into a briefing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """What a voice gives back for one text."""
+
+    data: bytes
+    encoding: Literal["pcm", "mp3"]
+    """``pcm`` is 16-bit little-endian mono without a header."""
+    rate: int
+    """Frames per second; for ``mp3`` what the voice expects it to be (the decoder decides)."""
+    words: tuple[WordTime, ...] = ()
+    """When each blank-separated word of the text was said, in frames of this sound, where known."""
+
+
+PAUSE_MARKS: Final = frozenset("،؛:.؟!…,;?")
+VOWEL_MARKS: Final = frozenset(map(chr, range(0x064B, 0x0651)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long a voice takes for what it says: a straight line fitted to measured sentences.
+
+    Its mean error is to be nil; of single sentences most are within a tenth.
+    """
+
+    letter_s: float
+    """Seconds a letter or digit."""
+    vowel_s: float = 0.0
+    """Seconds a short vowel that is written (diacritized text)."""
+    pause_s: float = 0.0
+    """Seconds a mark at which the voice pauses."""
+
+    def seconds(self, text: str) -> float:
+        """How long the text is expected to take."""
+        return sum(
+            self.letter_s
+            if letter.isalnum()
+            else self.vowel_s
+            if letter in VOWEL_MARKS
+            else self.pause_s
+            if letter in PAUSE_MARKS
+            else 0.0
+            for letter in text
+        )
+
+
+@runtime_checkable
+class Voice(Protocol):
+    """Turns text into sound. ``speak`` may be called from several threads at once."""
+
+    language: str
+    """BCP 47."""
+    online: bool
+    """True: the text leaves this machine."""
+    rate: int
+    """Frames per second of its sound."""
+    max_chars: int
+    """The longest text one call may carry, in characters."""
+    needs_vowels: bool
+    """True: wants diacritized Arabic."""
+    pace: Pace
+    """How fast it speaks, measured."""
+    parallel: int
+    """How many calls of ``speak`` it serves at once."""
+
+    def check(self) -> None:
+        """Raise ``VoiceUnavailable``, with the command that cures it, where it cannot work here."""
+
+    def fingerprint(self) -> str:
+        """A short text that changes whenever the sound would: part of the cache key."""
+
+    def speak(self, text: str) -> Sound:
+        """Say one text.
+
+        Raises:
+            VoiceRefused: this text will never be said.
+            VoiceOffline: it may be said later.
+            VoiceUnavailable: the voice does not work here, or not any more.
+        """
+
+    def close(self) -> None:
+        """Release processes and connections; called once, also after errors."""
+
+
+class VoiceModule(Protocol):
+    """A file in ``voices/``."""
+
+    Options: type[Any]
+
+    def Voice(self, options: Any) -> Voice:
+        """Make the voice; cheap: nothing is loaded or started before it is needed."""
+
+
+class SourceModule(Protocol):
+    """A file in ``sources/``."""
+
+    def accepts(self, reference: str) -> bool:
+        """Whether this source reads such a reference (a path, an address, ``-``)."""
+
+    def read(self, reference: str) -> Article:
+        """Read it.
+
+        Raises:
+            ArticleError: it cannot be read or is no Arabic article.
+        """
+
+
+class ExporterModule(Protocol):
+    """A file in ``exporters/``."""
+
+    Options: type[Any]
+    FILES: tuple[str, ...]
+
+    def export(self, briefing: Briefing, folder: Path, options: Any) -> list[Path]:
+        """Write the edition into ``folder``, where ``master.wav`` is; the paths written.
+
+        Raises:
+            OutputError: the disk or an encoder failed.
+        """

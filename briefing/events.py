@@ -1,0 +1,79 @@
+"""What a run says while it works: small frozen events for an ``on_event`` callback.
+
+The library never prints. The command line turns these into lines; a server could turn them into JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRead:
+    """The article is in memory."""
+
+    reference: str
+    charset: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChosen:
+    """Which voice will speak and, where the choice was not the user's, why."""
+
+    name: str
+    online: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptWritten:
+    """The script is complete."""
+
+    sections: int
+    sentences: int
+    utterances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """``done`` of ``total`` utterances have their sound; ``fresh`` of them were spoken now, not cached."""
+
+    done: int
+    total: int
+    fresh: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrying:
+    """The voice did not answer; it is asked again after ``wait_s`` seconds."""
+
+    utterance: str
+    problem: str
+    attempt: int
+    wait_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The master is written."""
+
+    frames: int
+    rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionWritten:
+    """One exporter has done its work."""
+
+    name: str
+    files: tuple[str, ...]
+
+
+Event = ArticleRead | VoiceChosen | ScriptWritten | Voiced | Retrying | Assembled | EditionWritten
+OnEvent = Callable[[Event], None]
+
+
+def ignore(_event: Event) -> None:
+    """The callback of those who do not want to hear."""

@@ -1,0 +1,149 @@
+"""Caption cards: a sentence shared among pictures of two short lines, each at its words' own time."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from briefing.audio.id3 import one_line
+from briefing.model import Cue
+
+RIGHT_TO_LEFT_MARK: Final = "\u200f"
+LINES: Final = 2
+"""Lines of a card."""
+RESTS: Final = tuple("،؛:.؟!…»)")
+"""After these a card may end and the sense does not suffer."""
+REST_GAIN: Final = 0.1
+"""How much of a card's uneven length a rest makes good, as a share of a full card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One picture: lines of text from ``start`` to before ``end``, in frames of the master."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def cards(cue: Cue, line_letters: int) -> list[Card]:
+    """The cards of an utterance: contiguous, from its exact start to its exact end."""
+    words = _short_words(one_line(cue.shown), line_letters)
+    groups = _grouped(words, line_letters)
+    points = _known_times(cue, words)
+    begins = [0]
+    for group in groups:
+        begins.append(begins[-1] + sum(map(_weight, group)))
+    edges = [cue.start, *(_time_at(letters, points) for letters in begins[1:-1]), cue.end]
+    return [
+        Card(edges[number], edges[number + 1], tuple(lines_of(" ".join(group), line_letters)))
+        for number, group in enumerate(groups)
+    ]
+
+
+def lines_of(text: str, line_letters: int) -> list[str]:
+    """The text in as few lines as hold it, of even length, each marked where it would run the wrong way.
+
+    Players take a line's direction from its first letter, so a line whose first letter is Latin, or that
+    has none, begins with a right-to-left mark.
+    """
+    words = _short_words(text, line_letters)
+    count = len(_filled(words, line_letters))
+    width = line_letters
+    while width > 1 and len(_filled(words, width - 1)) == count:
+        width -= 1
+    return [_marked(" ".join(line)) for line in _filled(words, width)]
+
+
+def _marked(line: str) -> str:
+    first = next((kind for kind in map(unicodedata.bidirectional, line) if kind in {"L", "R", "AL"}), "")
+    return line if first in {"R", "AL"} else RIGHT_TO_LEFT_MARK + line
+
+
+def _short_words(text: str, line_letters: int) -> list[str]:
+    """The words; one that is longer than a line (an address) in pieces. Room is left for a mark."""
+    room = line_letters - 1
+    return [word[place : place + room] for word in text.split() for place in range(0, len(word), room)] or [
+        ""
+    ]
+
+
+def _filled(words: list[str], width: int) -> list[list[str]]:
+    """Words into lines, each as full as it can be; a longer word has a line of its own."""
+    lines: list[list[str]] = []
+    used = 0
+    for word in words:
+        if lines and used + 1 + len(word) <= width - 1:
+            lines[-1].append(word)
+            used += 1 + len(word)
+        else:
+            lines.append([word])
+            used = len(word)
+    return lines
+
+
+def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
+    """Words into as few cards as hold them, of even length, ended at rests where that costs little."""
+    total = len(words)
+    full = LINES * line_letters
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # cards, cost, where the last of them begins
+    for end in range(1, total + 1):
+        choices: list[tuple[int, float, int]] = []
+        for begin in range(end - 1, -1, -1):
+            group = words[begin:end]
+            if len(_filled(group, line_letters)) > LINES:
+                break
+            spare = 1 - len(" ".join(group)) / full
+            gain = REST_GAIN if end == total or group[-1].endswith(RESTS) else 0.0
+            count, cost, _ = best[begin]
+            choices.append((count + 1, cost + spare * spare - gain, begin))
+        best.append(min(choices))
+    groups: list[list[str]] = []
+    end = total
+    while end:
+        begin = best[end][2]
+        groups.insert(0, words[begin:end])
+        end = begin
+    return groups
+
+
+def _weight(word: str) -> int:
+    """Letters of a word as time is shared by them: marks are not letters, the blank after it is one."""
+    return 1 + sum(not unicodedata.combining(letter) for letter in word)
+
+
+def _plain(word: str) -> str:
+    return "".join(letter for letter in word if letter.isalnum())
+
+
+def _known_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
+    """Points (letters shown before, frame), rising in both: the ends, and words whose time is known.
+
+    The voice's words are those of ``spoken``, where numbers are written out; the words that are the same
+    in both are found by comparing them.
+    """
+    offsets = [0]
+    for word in words:
+        offsets.append(offsets[-1] + _weight(word))
+    points = [(0, cue.start)]
+    if cue.words:
+        times = {time.index: time.start for time in cue.words}
+        shown, said = [_plain(word) for word in words], [_plain(word) for word in cue.spoken.split()]
+        for match in SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks():
+            for step in range(match.size):
+                frame = times.get(match.b + step, -1)
+                letters = offsets[match.a + step]
+                if points[-1][1] < frame < cue.end and points[-1][0] < letters:
+                    points.append((letters, frame))
+    points.append((offsets[-1], cue.end))
+    return points
+
+
+def _time_at(letters: int, points: list[tuple[int, int]]) -> int:
+    """The frame at so many letters, between the known points by their share."""
+    place = min(bisect_right(points, (letters, 1 << 62)), len(points) - 1)
+    (before, start), (after, end) = points[place - 1], points[place]
+    return round(start + (end - start) * (letters - before) / (after - before))

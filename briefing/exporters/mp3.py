@@ -1,0 +1,113 @@
+"""``briefing.mp3``: the whole briefing as one MP3 with chapters, text and cover.
+
+Tag, Info frame, sound; encoded once, straight from the master. Chapters are frames of an ID3v2.3 tag
+(:mod:`briefing.audio.id3`), exact to the millisecond because decoders give back the master's own samples
+(:mod:`briefing.audio.encode`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefing.audio import id3
+from briefing.audio.encode import encode, pcm_blocks
+from briefing.errors import OutputError
+from briefing.exporters import _words
+from briefing.exporters._writing import unwritable
+from briefing.model import Briefing
+from briefing.timeline import milliseconds
+
+FILES: Final = ("briefing.mp3",)
+COVER: Final = "cover.jpg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What may be set."""
+
+    bitrate_kbps: int = 64
+    """Constant, in kbit/s."""
+    quality: int = 5
+    """LAME's: 0 (best, slow) to 9 (worst, fast)."""
+    cover: bool = True
+    """Whether the picture goes into the file."""
+
+
+def tag(briefing: Briefing, cover: bytes = b"") -> bytes:
+    """The ID3 tag of the whole briefing.
+
+    Args:
+        briefing: what was said, and when.
+        cover: a JPEG, or nothing.
+    """
+
+    def ms(frames: int) -> int:
+        return milliseconds(frames, briefing.rate)
+
+    masthead = briefing.masthead
+    title = _words.headline(briefing)
+    return id3.tag(
+        id3.Tags(
+            title=title,
+            artist=masthead.byline or masthead.source_name or _words.SYNTHETIC_VOICE,
+            album=_words.publisher(briefing),
+            year=(masthead.published or briefing.created)[:4],
+            track="1/1",
+            length_ms=ms(briefing.frames),
+            comment=_words.credit(briefing),
+            text=_whole_text(briefing),
+            lines=tuple(id3.Mark(cue.shown, ms(cue.start)) for cue in briefing.utterances),
+            link=masthead.url,
+            chapters=tuple(
+                id3.Mark(chapter.title or title, ms(chapter.start), ms(chapter.end))
+                for chapter in briefing.chapters
+            ),
+            cover=cover,
+            cover_title="الغلاف",
+        )
+    )
+
+
+def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
+    """Write the MP3, with ``cover.jpg`` of the folder where there is one.
+
+    Raises:
+        OutputError: the master is not the briefing's, MP3 has no such rate, or the disk failed.
+    """
+    cover = _cover(briefing, folder) if options.cover else b""
+    path = folder / FILES[0]
+    try:
+        with path.open("wb") as target:
+            target.write(tag(briefing, cover))
+            frames = encode(
+                pcm_blocks(folder / "master.wav"),
+                target,
+                rate=briefing.rate,
+                bitrate_kbps=options.bitrate_kbps,
+                quality=options.quality,
+            )
+    except OSError as error:
+        raise unwritable(path, error) from error
+    if frames != briefing.frames:
+        message = f"master.wav has {frames} frames, the briefing {briefing.frames}"
+        raise OutputError(message, hint="make it again with: briefing make ARTICLE")
+    return [path]
+
+
+def _cover(briefing: Briefing, folder: Path) -> bytes:
+    drawn = folder / COVER
+    if drawn.is_file():
+        return drawn.read_bytes()
+    from briefing.exporters.cover import draw
+
+    return draw(briefing)
+
+
+def _whole_text(briefing: Briefing) -> str:
+    """Everything said, a line for each utterance, a blank line between chapters."""
+    return "\n\n".join(
+        "\n".join(id3.one_line(cue.shown) for cue in briefing.cues_of(chapter))
+        for chapter in briefing.chapters
+    )

@@ -1,0 +1,72 @@
+"""``transcript.txt``: the narration to read, with the time each section starts at.
+
+Plain UTF-8 in logical order without direction marks or ornament, so that a screen reader says nothing but
+the words. Each paragraph is one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefing.audio.id3 import one_line
+from briefing.exporters import _words
+from briefing.exporters._writing import write_text
+from briefing.model import Briefing, Chapter, Role
+from briefing.text.datelines import dateline
+from briefing.timeline import milliseconds, vtt_clock
+
+FILES: Final = ("transcript.txt",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What may be set."""
+
+    times: bool = True
+    """Whether to write the time each section starts at."""
+
+
+def render(briefing: Briefing, *, times: bool = True) -> str:
+    """The transcript: headline, source and date, then each section's title, time and paragraphs."""
+    masthead = briefing.masthead
+    about = (
+        ("المصدر", masthead.source_name),
+        ("بقلم", masthead.byline),
+        ("المكان", masthead.dateline),
+        ("التاريخ", dateline(masthead.published) if masthead.published else ""),
+        ("الرابط", masthead.url),
+    )
+    head = [_words.headline(briefing)]
+    head += [f"{label}: {one_line(value)}" for label, value in about if value]
+    blocks = ["\n".join(head)]
+    for chapter in briefing.chapters:
+        paragraphs = list(_paragraphs(briefing, chapter))
+        if paragraphs:
+            title = [one_line(chapter.title)]
+            if times:
+                clock = vtt_clock(milliseconds(chapter.start, briefing.rate)).partition(".")[0]
+                title.append(f"التوقيت: {clock}")
+            blocks += ["\n".join(title), *paragraphs]
+    return "\n\n".join(blocks) + "\n"
+
+
+def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
+    """Write the transcript."""
+    return [write_text(folder / FILES[0], render(briefing, times=options.times))]
+
+
+def _paragraphs(briefing: Briefing, chapter: Chapter) -> Iterator[str]:
+    """The narration of a chapter, a line for each paragraph of the article."""
+    said: list[str] = []
+    for cue in briefing.cues_of(chapter):
+        if cue.role is not Role.NARRATION:
+            continue
+        if said and cue.opens_paragraph:
+            yield " ".join(said)
+            said = []
+        said.append(one_line(cue.shown))
+    if said:
+        yield " ".join(said)

@@ -1,0 +1,135 @@
+"""A folder that readers may look into at any moment: filled in one step, by one run at a time.
+
+Everything is made in a hidden staging folder inside the output folder (same file system, so a rename is
+enough), flushed to the disk, and renamed into place at the end. A list of what is ready is written
+before the first rename: a run that was killed among the renames is completed by the next, one that was
+killed earlier is forgotten. The lock is ``flock`` on the folder itself: the kernel gives it back when a
+process dies, however it dies. Needs a POSIX system.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import filecmp
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from briefing.errors import Busy, OutputError
+
+STAGING: Final = ".briefing-staging"
+READY: Final = ".ready"
+
+
+class Publication:
+    """Use as a context: locks the folder (making it where it is missing), and cleans up after itself.
+
+    Raises:
+        Busy: another run is writing into the folder.
+        OutputError: the folder cannot be made or written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.staging = folder / STAGING
+        """Where to make files before they are published; empty at first."""
+        self._lock = -1
+        self._made_folder = False
+
+    def __enter__(self) -> Self:
+        try:
+            self._made_folder = not self.folder.exists()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._recover()
+            self.staging.mkdir()
+        except BlockingIOError as error:
+            self._unlock()
+            message = f"another run is writing into {self.folder}"
+            raise Busy(message, hint="wait for it to end, or name another folder with --output") from error
+        except OSError as error:
+            self._unlock()
+            raise _explained(error, self.folder) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self.staging, ignore_errors=True)
+        if self._made_folder and kind is not None and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+        self._unlock()
+
+    def publish(self, names: Iterable[str]) -> list[Path]:
+        """Move these from staging into the folder, the last one last; what changed.
+
+        A file whose bytes are already there is left alone, its time stamp too.
+
+        Raises:
+            OutputError: the disk failed; nothing or everything is in place, or the next run completes it.
+        """
+        try:
+            changed = [name for name in names if not self._is_there(name)]
+            for name in changed:
+                _flush(self.staging / name)
+            ready = self.staging / READY
+            ready.write_text("\n".join(changed), encoding="utf-8")
+            _flush(ready)
+            _flush(self.staging)
+            self._move(changed)
+            return [self.folder / name for name in changed]
+        except OSError as error:
+            raise _explained(error, self.folder) from error
+
+    def _is_there(self, name: str) -> bool:
+        present = self.folder / name
+        return present.is_file() and filecmp.cmp(self.staging / name, present, shallow=False)
+
+    def _move(self, names: Iterable[str]) -> None:
+        for name in names:
+            source = self.staging / name
+            if source.exists():  # else it was moved before a kill
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                source.replace(self.folder / name)
+        _flush(self.folder)
+        (self.staging / READY).unlink(missing_ok=True)
+
+    def _recover(self) -> None:
+        ready = self.staging / READY
+        if ready.is_file():
+            self._move(ready.read_text(encoding="utf-8").splitlines())
+        if self.staging.exists():
+            shutil.rmtree(self.staging)
+
+    def _unlock(self) -> None:
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+
+
+def _flush(path: Path) -> None:
+    """fsync a file or a folder."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _explained(error: OSError, folder: Path) -> OutputError:
+    reason = error.strerror or str(error)
+    if error.errno == errno.ENOLCK:
+        hint = "this file system has no locks; name a folder on a local disk with --output"
+    elif error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        hint = "df -h . shows how much room is left"
+    else:
+        hint = "name a folder you can write with --output"
+    return OutputError(f"cannot write into {folder}: {reason}", hint=hint)

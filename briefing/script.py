@@ -1,0 +1,314 @@
+"""Write the script: all that will be said, in the order a listener hears it.
+
+    ident       what this is: title, source and date where known, how many sections, how long
+    contents    the sections, by number and title
+    summary     whole sentences of the article, chosen to fit the time asked for
+    s01, s02 …  each section: announced by number and title, then narrated in full
+    credit      the end, and that the voice is synthetic
+
+Our own phrases are written here with their vowels; what is shown is the same without them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from briefing.contracts import Voice
+from briefing.model import (
+    Article,
+    BlockKind,
+    Masthead,
+    Role,
+    Script,
+    Section,
+    Segment,
+    SegmentKind,
+    Sentence,
+    Utterance,
+)
+from briefing.settings import Pauses, Settings
+from briefing.text import numbers
+from briefing.text.datelines import dateline
+from briefing.text.nouns import SECTION, Case
+from briefing.text.sections import divide
+from briefing.text.speaking import spoken
+from briefing.text.summary import summarize
+from briefing.text.titles import headline
+from briefing.text.vowels import vowelize
+
+OPENING: Final = "إِيجَازٌ صَوْتِيّ."
+FROM: Final = "نَقْلًا عَنْ {}"
+BY: Final = "بِقَلَمِ {}"
+PLACE: Final = "{}"
+ON: Final = "بِتَارِيخِ {}"
+STRUCTURE: Final = "فِي هٰذَا الْإِيجَازِ {sections}، وَمُدَّتُهُ نَحْوَ {length}."
+LENGTH: Final = "مُدَّةُ هٰذَا الْإِيجَازِ نَحْوَ {length}."
+CONTENTS: Final = "الْمُحْتَوَيَات."
+NUMBERED: Final = "الْقِسْمُ {number}: {title}."
+UNTITLED: Final = "الْقِسْمُ {number}."
+MORE: Final = "ثُمَّ {sections}."
+SUMMARY: Final = "الْمُلَخَّص."
+WHOLE: Final = "نَصُّ الْمَقَال."
+END: Final = "اِنْتَهَى الْإِيجَاز."
+SYNTHETIC: Final = "قَرَأَ هٰذَا الْإِيجَازَ صَوْتٌ اصْطِنَاعِيّ."
+
+IDENT_TITLE: Final = "التقديم"
+CONTENTS_TITLE: Final = "المحتويات"
+SUMMARY_TITLE: Final = "الملخص"
+WHOLE_TITLE: Final = "نص المقال"
+CREDIT_TITLE: Final = "الختام"
+
+CARE: Final = 0.94
+"""Of the seconds promised so many are planned: a voice takes up to a tenth more than its pace says."""
+LISTED: Final = 20
+"""Sections named in the contents; of more, the rest are counted."""
+SUMMARY_SHARE: Final = 0.4
+"""A summary longer than this share of the narration would be the article again."""
+LAST_MARKS: Final = ".؟!…?:؛"
+
+Speak = Callable[[str], str]
+
+
+def write(article: Article, voice: Voice, *, settings: Settings, pauses: Pauses) -> Script:
+    """Write the script of an article for a voice.
+
+    The summary is at most ``settings.summary_seconds`` long at the voice's pace, its heading and pauses
+    included.
+
+    Raises:
+        AssertionError: a sentence of the article would be missing or said twice. That is a bug.
+    """
+    sections = divide(article)
+    _check_nothing_lost(article, sections)
+    masthead = article.masthead
+    if not masthead.headline:
+        masthead = replace(masthead, headline=headline(sections))
+    writer = _Writer(voice, pauses)
+    narrations = [
+        writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
+    ]
+    narrated_s = sum(writer.seconds(segment.utterances) for segment in narrations)
+    budget_s = min(settings.summary_seconds * CARE, narrated_s * SUMMARY_SHARE)
+    summary = writer.summary(sections, budget_s=budget_s)
+    contents = writer.contents(sections) if len(sections) > 1 else None
+    credit = writer.credit()
+    middle = [segment for segment in (contents, summary, *narrations, credit) if segment]
+    length_s = sum(writer.seconds(segment.utterances) + writer.turn_s(segment) for segment in middle)
+    ident = writer.ident(masthead, sections=len(sections), rest_s=length_s)
+    return Script(
+        id=identify(article),
+        masthead=masthead,
+        vowelized=voice.needs_vowels,
+        segments=(ident, *middle),
+    )
+
+
+def identify(article: Article) -> str:
+    """An id that follows from the article's words alone: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for text in (article.masthead.headline, *(block.text for block in article.blocks)):
+        digest.update(text.encode() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+class _Writer:
+    """Makes segments for one voice."""
+
+    def __init__(self, voice: Voice, pauses: Pauses) -> None:
+        self._voice = voice
+        self._pauses = pauses
+        self._said: dict[str, str] = {}
+
+    def say(self, text: str) -> str:
+        """The article's words as the voice gets them."""
+        if text not in self._said:
+            words = spoken(text, vowels=self._voice.needs_vowels)
+            self._said[text] = vowelize(words, endings="pausal") if self._voice.needs_vowels else words
+        return self._said[text]
+
+    def seconds(self, utterances: Iterable[Utterance]) -> float:
+        """How long these take at the voice's pace, pauses included."""
+        return sum(self._voice.pace.seconds(item.spoken) + item.pause_ms / 1000 for item in utterances)
+
+    def turn_s(self, segment: Segment) -> float:
+        """How long the way from the segment before takes."""
+        turn_ms = self._pauses.section_ms
+        if segment.kind is SegmentKind.SECTION:
+            turn_ms += self._pauses.tone_ms + 420
+        return turn_ms / 1000
+
+    def ident(self, masthead: Masthead, *, sections: int, rest_s: float) -> Segment:
+        lines = [
+            self._phrase("identu01", Role.IDENT, OPENING),
+            self._phrase("identu02", Role.IDENT, "{}", _closed(masthead.headline)),
+        ]
+        where = [
+            (template, value)
+            for template, value in (
+                (FROM, masthead.source_name),
+                (BY, masthead.byline),
+                (PLACE, masthead.dateline),
+                (ON, dateline(masthead.published)),
+            )
+            if value
+        ]
+        if where:
+            template = "، ".join(template for template, _ in where) + "."
+            lines.append(self._phrase("identu03", Role.IDENT, template, *(value for _, value in where)))
+        own_s = self.seconds(lines) + 4
+        length = numbers.duration(_rounded(rest_s + own_s), case=Case.OBLIQUE, vowels=True)
+        lines.append(
+            self._phrase(
+                f"identu{len(lines) + 1:02d}",
+                Role.IDENT,
+                STRUCTURE.format(sections=_sections(sections), length=length)
+                if sections > 1
+                else LENGTH.format(length=length),
+            )
+        )
+        return Segment(id="ident", kind=SegmentKind.IDENT, title=IDENT_TITLE, utterances=tuple(lines))
+
+    def contents(self, sections: tuple[Section, ...]) -> Segment:
+        lines = [self._phrase("contentsu01", Role.CONTENTS, CONTENTS)]
+        for number, section in enumerate(sections[:LISTED], 1):
+            lines.append(
+                replace(
+                    self._numbered(f"contentsu{number + 1:02d}", Role.CONTENTS, number, section.title),
+                    section=section.id,
+                )
+            )
+        if len(sections) > LISTED:
+            more = MORE.format(sections=_sections(len(sections) - LISTED))
+            lines.append(self._phrase(f"contentsu{len(lines) + 1:02d}", Role.CONTENTS, more))
+        return Segment(
+            id="contents", kind=SegmentKind.CONTENTS, title=CONTENTS_TITLE, utterances=tuple(lines)
+        )
+
+    def summary(self, sections: tuple[Section, ...], *, budget_s: float) -> Segment | None:
+        heading = self._phrase("summaryu01", Role.SUMMARY, SUMMARY)
+
+        def cost(sentence: Sentence) -> float:
+            return self._voice.pace.seconds(self.say(sentence.text)) + self._pauses.sentence_ms / 1000
+
+        room_s = budget_s - self.seconds([heading])
+        chosen = summarize(sections, cost=cost, budget=room_s) if room_s > 0 else ()
+        if not chosen:
+            return None
+        home = {sentence.id: section.id for section in sections for sentence in section.sentences}
+        lines = [
+            Utterance(
+                id=f"summaryu{number:02d}",
+                role=Role.SUMMARY,
+                shown=sentence.text,
+                spoken=self.say(sentence.text),
+                pause_ms=self._pauses.sentence_ms,
+                sentence=sentence.id,
+                section=home[sentence.id],
+            )
+            for number, sentence in enumerate(chosen, 2)
+        ]
+        return Segment(
+            id="summary", kind=SegmentKind.SUMMARY, title=SUMMARY_TITLE, utterances=(heading, *lines)
+        )
+
+    def section(self, section: Section, number: int, count: int) -> Segment:
+        name = f"{section.id}u01"
+        if count > 1 or section.titled_by_author:
+            opening = self._numbered(name, Role.ANNOUNCEMENT, number, section.title)
+        else:
+            opening = self._phrase(name, Role.ANNOUNCEMENT, WHOLE)
+        lines = [replace(opening, section=section.id, pause_ms=self._pauses.heading_ms)]
+        following = (*section.sentences[1:], None)
+        for sentence, after in zip(section.sentences, following, strict=True):
+            pause_ms = (
+                self._pauses.paragraph_ms if after and after.opens_paragraph else self._pauses.sentence_ms
+            )
+            lines.append(
+                Utterance(
+                    id=sentence.id,
+                    role=Role.NARRATION,
+                    shown=sentence.text,
+                    spoken=self.say(sentence.text),
+                    pause_ms=pause_ms,
+                    sentence=sentence.id,
+                    section=section.id,
+                    opens_paragraph=sentence.opens_paragraph,
+                )
+            )
+        return Segment(
+            id=section.id,
+            kind=SegmentKind.SECTION,
+            title=section.title or (WHOLE_TITLE if count == 1 else lines[0].shown.rstrip(".")),
+            utterances=tuple(lines),
+        )
+
+    def credit(self) -> Segment:
+        return Segment(
+            id="credit",
+            kind=SegmentKind.CREDIT,
+            title=CREDIT_TITLE,
+            utterances=(
+                self._phrase("creditu01", Role.CREDIT, END),
+                self._phrase("creditu02", Role.CREDIT, SYNTHETIC),
+            ),
+        )
+
+    def _numbered(self, name: str, role: Role, number: int, title: str) -> Utterance:
+        ordinal = numbers.ordinal(number, vowels=True)
+        if not title:
+            return self._phrase(name, role, UNTITLED.format(number=ordinal))
+        return self._phrase(name, role, NUMBERED.format(number=ordinal, title="{}"), _open(title))
+
+    def _phrase(self, name: str, role: Role, template: str, *values: str) -> Utterance:
+        """A phrase of ours with words of the article in it."""
+        own = template if self._voice.needs_vowels else bare(template)
+        words = own.format(*map(self.say, values))
+        return Utterance(
+            id=name,
+            role=role,
+            shown=bare(template).format(*values),
+            spoken=vowelize(words, endings="pausal") if self._voice.needs_vowels else words,
+            pause_ms=self._pauses.paragraph_ms,
+        )
+
+
+MARKS_OF_VOWELS: Final = dict.fromkeys((*range(0x064C, 0x0653), 0x0670))
+"""All but the tanween of «نقلًا», which print keeps."""
+
+
+def bare(text: str) -> str:
+    """The text without its vowel marks, as ordinary print has it."""
+    return text.translate(MARKS_OF_VOWELS)
+
+
+def _sections(count: int) -> str:
+    return numbers.counted(count, SECTION, vowels=True)
+
+
+def _rounded(seconds: float) -> int:
+    """To a quarter of a minute below ten minutes, to a whole one above: it is an estimate and says so."""
+    step = 15 if seconds < 600 else 60
+    return max(step, round(seconds / step) * step)
+
+
+def _open(title: str) -> str:
+    """A title without a closing mark of its own, since ours follows."""
+    return title.rstrip().rstrip(".:؛،")
+
+
+def _closed(title: str) -> str:
+    """A title with a closing mark, so that the voice falls."""
+    stripped = title.rstrip()
+    return stripped if stripped.endswith(tuple(LAST_MARKS)) else stripped + "."
+
+
+def _check_nothing_lost(article: Article, sections: tuple[Section, ...]) -> None:
+    """Every letter of the article's body is in exactly one sentence, in order."""
+    body = "".join(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)
+    told = "".join(sentence.text for section in sections for sentence in section.sentences)
+    if "".join(body.split()) not in {"".join(told.split())}:
+        message = "the sections do not hold the article's words exactly once"
+        raise AssertionError(message)

@@ -1,0 +1,112 @@
+"""Options: what may be set, how text becomes a typed value, and "did you mean"."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeVar
+
+from briefing.errors import RequestError
+
+DEFAULT_EDITIONS = ("cover", "mp3", "transcript", "captions", "chapters")
+
+Scalar = str | int | float | bool
+Options = TypeVar("Options")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """Silences of a briefing, in milliseconds."""
+
+    sentence_ms: int = 350
+    """Between two sentences of a paragraph; never under 150."""
+    paragraph_ms: int = 650
+    """Between two paragraphs, and after a line of the contents."""
+    heading_ms: int = 600
+    """After a section's announcement."""
+    section_ms: int = 900
+    """Before the tone that opens a section."""
+    tone_ms: int = 400
+    """Between that tone and the first word; never under 300."""
+    lead_ms: int = 80
+    """From a chapter's mark to its first word; 50 to 100, so that players never cut into the word."""
+    tail_ms: int = 500
+    """After the last word of all."""
+
+    def __post_init__(self) -> None:
+        for name, least, most in (
+            ("sentence_ms", 150, 10_000),
+            ("paragraph_ms", 150, 10_000),
+            ("heading_ms", 150, 10_000),
+            ("section_ms", 300, 10_000),
+            ("tone_ms", 300, 10_000),
+            ("lead_ms", 50, 100),
+            ("tail_ms", 0, 60_000),
+        ):
+            value = getattr(self, name)
+            if not least <= value <= most:
+                message = f"pauses.{name} is {value}; it must be between {least} and {most} milliseconds"
+                raise RequestError(message, hint=f"-O pauses.{name}={least}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What one run was asked for."""
+
+    voice: str = "auto"
+    options: Mapping[str, str] = field(default_factory=dict)
+    """As typed: ``key`` or ``plugin.key`` or ``pauses.key`` to value."""
+    summary_seconds: int = 45
+    """The longest the spoken summary may be; 0 leaves it out."""
+    editions: tuple[str, ...] = DEFAULT_EDITIONS
+    sample_rate: int = 0
+    """Frames per second of the master; 0 keeps the voice's own."""
+    tone: bool = True
+    """A soft tone before each section."""
+    force: bool = False
+    """Voice again what is already in the cache."""
+    jobs: int = 0
+    """Utterances voiced at once; 0 is one a core."""
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A hint naming the nearest known word, or all of them where none is near."""
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1)
+    return f"did you mean {near[0]}?" if near else f"known: {', '.join(words)}"
+
+
+def convert(kind: type[Options], given: Mapping[str, str], *, whose: str) -> Options:
+    """Make a plugin's ``Options`` from text.
+
+    Args:
+        kind: a frozen dataclass with a default for every field.
+        given: field name to text.
+        whose: the plugin's name, for messages.
+
+    Raises:
+        RequestError: an unknown key (with the nearest known one), or text that is not of the field's type.
+    """
+    import msgspec
+
+    known = [item.name for item in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    for key in given:
+        if key not in known:
+            message = f"{whose} has no option {key!r}"
+            raise RequestError(message, hint=suggest(key, known))
+    try:
+        return msgspec.convert(dict(given), kind, strict=False)
+    except msgspec.ValidationError as error:
+        message = f"an option of {whose} has a value that cannot be used: {error}"
+        raise RequestError(message, hint="briefing voices and briefing formats list the options") from error
+
+
+def scoped(options: Mapping[str, str], plugin: str, *, known: Iterable[str]) -> dict[str, str]:
+    """The options meant for one plugin: ``plugin.key`` always, a bare ``key`` where the plugin has it."""
+    names = set(known)
+    mine = {key: value for key, value in options.items() if key in names}
+    prefix = f"{plugin}."
+    mine.update({key.removeprefix(prefix): value for key, value in options.items() if key.startswith(prefix)})
+    return mine

@@ -1,0 +1,270 @@
+"""HTML to blocks: one pass over the part of the page that holds the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from briefing.errors import ArticleError
+from briefing.model import Block, BlockKind, Masthead
+from briefing.sources import _content, _lines, _meta, _noise
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BOLD_HEADING_WORDS: Final = 12
+LINKED: Final = 0.95
+"""Share of a text inside links from which on it is a link and nothing else."""
+
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_BLANKS = re.compile(r"\s+")
+_NAME_LINE = re.compile(r"^(?:بقلم|كتب|كتبت|كتبه|كتبته|إعداد|تقرير|تحرير)\s*[:/]?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the page, and how much of it is link or bold: what tells links and headings from text."""
+
+    block: Block
+    linked: float
+    bold: float
+    """Shares of its characters, 0 to 1."""
+
+
+def article(text: str, *, name: str) -> tuple[Masthead, list[Block]]:
+    """The masthead and blocks of the article on a page.
+
+    The headline is the ``h1`` in the article, else what JSON-LD or Open Graph say, else another ``h1``, else
+    the window's title. Where the page shows less of the text than its JSON-LD has, the latter is taken.
+
+    Raises:
+        ArticleError: the page cannot be parsed whole.
+    """
+    root = _parse(text, name)
+    facts = _meta.facts(root)
+    content = _content.locate(root)
+    passages = list(_passages(content))
+    own = next((passage.block.text for passage in passages if passage.block.level == 1), "")
+    other = next((_words(element) for element in root.iter("h1")), "")
+    headline = own or facts.masthead.headline or other or facts.window_title
+    masthead = replace(facts.masthead, headline=headline)
+    blocks = list(_without_noise(passages, masthead))
+    shown = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
+    if shown < 0.4 * len(facts.body):
+        blocks = [_lines.demote(block) for block in _lines.compose("\n\n" + facts.body).blocks]
+    return masthead, blocks
+
+
+def _parse(text: str, name: str) -> _Element:
+    from lxml import etree
+
+    # Bytes in an encoding that we name: a stale label inside the page cannot mislead the parser.
+    data = _XML_DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.ParserError as error:
+        root, reason = None, str(error)
+    except etree.XMLSyntaxError as error:
+        root, reason = None, str(error)
+    else:
+        reason = "it has no elements"
+    if root is None:
+        message = f"{name} is no HTML page: {reason}"
+        raise ArticleError(message, hint="save the page again from the browser, or save its text as .txt")
+    if any("depth" in entry.message for entry in parser.error_log):
+        message = f"{name} nests its elements deeper than any page should, so part of it cannot be read"
+        raise ArticleError(message, hint="copy the article's text into a .txt file")
+    return root
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while walking: the text since the last block began, and where we are."""
+
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    linked: int = 0
+    bold: int = 0
+    links: int = 0
+    bolds: int = 0
+    items: int = 0
+    quotes: int = 0
+    level: int = 0
+    in_table: int = 0
+    heads: list[str] = field(default_factory=list)
+    cells: list[tuple[bool, str]] = field(default_factory=list)
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        size = sum(map(len, text.split()))
+        self.parts.append(_BLANKS.sub(" ", text))
+        self.size += size
+        self.linked += size if self.links else 0
+        self.bold += size if self.bolds else 0
+
+    def flush(self) -> Iterator[Passage]:
+        text = "".join(self.parts)
+        linked, bold = (count / self.size if self.size else 0.0 for count in (self.linked, self.bold))
+        self.parts, self.size, self.linked, self.bold = [], 0, 0, 0
+        if self.level:
+            texts = [" ".join(text.split())]
+        else:
+            texts = _lines.paragraphs(text) if "\n" in text else [text.strip()]
+        for one in texts:
+            if one:
+                yield Passage(Block(self._kind(), one, self.level), linked, bold)
+
+    def _kind(self) -> BlockKind:
+        if self.level:
+            return BlockKind.HEADING
+        if self.items:
+            return BlockKind.ITEM
+        return BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH
+
+    def row(self) -> Iterator[Passage]:
+        cells, self.cells = self.cells, []
+        if cells and all(is_head for is_head, _ in cells):
+            self.heads = [text for _, text in cells]
+            return
+        heads = [*self.heads, *[""] * len(cells)]
+        pairs = [(head, text) for head, (_, text) in zip(heads, cells, strict=False) if text]
+        text = "، ".join(f"{head}: {text}" if head else text for head, text in pairs)
+        if text:
+            yield Passage(Block(BlockKind.ITEM, text), 0.0, 0.0)
+
+
+def _passages(content: _content.Content) -> Iterator[Passage]:
+    from lxml import etree
+
+    reader = _Reader()
+    walk = etree.iterwalk(content.container, events=("start", "end", "comment"))
+    tables = _data_tables(content.container)
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        inside = element is not content.container
+        if event == "start":
+            if element in content.left_out:
+                walk.skip_subtree()
+                continue
+            yield from _open(reader, element, tag, tables)
+            reader.add(element.text)
+            continue
+        if event == "end" and element not in content.left_out:
+            yield from _close(reader, element, tag, tables)
+        if inside:
+            reader.add(element.tail)
+    yield from reader.flush()
+
+
+def _open(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -> Iterator[Passage]:
+    if tag in _content.BLOCK_TAGS and not reader.in_table:
+        yield from reader.flush()
+    elif tag in _content.BLOCK_TAGS:
+        reader.parts.append(" ")
+    if tag == "br":
+        if "".join(reader.parts[-2:]).strip(" ").endswith("\n"):
+            yield from reader.flush()  # two breaks in a row part paragraphs
+        reader.parts.append(" " if reader.in_table else "\n")
+    _count(reader, element, tag, 1)
+    if element in tables:
+        reader.in_table, reader.heads, reader.cells = reader.in_table + 1, [], []
+    elif reader.in_table and tag in ("td", "th"):
+        reader.parts, reader.size, reader.linked, reader.bold = [], 0, 0, 0
+
+
+def _close(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -> Iterator[Passage]:
+    if reader.in_table and tag in ("td", "th"):
+        reader.cells.append((tag == "th", " ".join("".join(reader.parts).split())))
+        reader.parts, reader.size, reader.linked, reader.bold = [], 0, 0, 0
+    elif reader.in_table and tag == "tr":
+        yield from reader.row()
+    elif element in tables:
+        reader.in_table -= 1
+        reader.parts = []
+    elif tag in _content.BLOCK_TAGS and not reader.in_table:
+        yield from reader.flush()
+    elif tag in _content.BLOCK_TAGS:
+        reader.parts.append(" ")
+    _count(reader, element, tag, -1)
+
+
+def _count(reader: _Reader, element: _Element, tag: str, step: int) -> None:
+    if tag == "time" or (tag == "a" and not str(element.get("href") or "#").startswith("#")):
+        reader.links += step
+    elif tag in ("b", "strong"):
+        reader.bolds += step
+    elif tag in ("li", "dd"):
+        reader.items += step
+    elif tag == "blockquote":
+        reader.quotes += step
+    elif tag in _HEADINGS:
+        reader.level = _HEADINGS[tag] if step > 0 else 0
+
+
+def _data_tables(container: _Element) -> set[_Element]:
+    """Tables that hold data: with head cells and no table inside; the others only lay out the page."""
+    layout = {outer for table in container.iterdescendants("table") for outer in table.iterancestors("table")}
+    headed = {next(cell.iterancestors("table"), container) for cell in container.iterdescendants("th")}
+    return headed - layout - {container}
+
+
+def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[Block]:
+    kept = [passage for passage in passages if not _is_link(passage)]
+    blocks: list[Block] = []
+    skipping = False
+    for index, passage in enumerate(kept):
+        if _noise.leads_away(passage.block.text, linked=passage.linked > 0):
+            skipping = skipping or passage.block.kind is BlockKind.HEADING
+            continue
+        block = _promoted(passage, kept[index + 1].block if index + 1 < len(kept) else None)
+        heading = block.kind is BlockKind.HEADING
+        if skipping and not _resumes(block):
+            continue
+        skipping = False
+        said = block.text == masthead.headline and (heading or not blocks)
+        if said or _is_byline(block.text, masthead.byline):
+            continue
+        blocks.append(_lines.demote(block))
+    while blocks and blocks[-1].kind is BlockKind.HEADING:
+        blocks.pop()  # its text was links
+    yield from blocks
+
+
+def _is_link(passage: Passage) -> bool:
+    block = passage.block
+    return passage.linked >= LINKED and block.level != 1 and not _lines.ends_sentence(block.text)
+
+
+def _resumes(block: Block) -> bool:
+    """Whether the article goes on after "related articles" and the links under it."""
+    return (
+        block.kind is not BlockKind.ITEM
+        and len(block.text.split()) >= 12
+        and (_lines.ends_sentence(block.text) or block.text.endswith((":", "،")))
+    )
+
+
+def _promoted(passage: Passage, following: Block | None) -> Block:
+    """A short bold paragraph over another one is a heading."""
+    block = passage.block
+    bare = block.text.rstrip(": ")
+    over_text = following is not None and following.kind is not BlockKind.HEADING
+    bold = block.kind is BlockKind.PARAGRAPH and passage.bold >= LINKED
+    if bold and over_text and _lines.is_title(bare, words=BOLD_HEADING_WORDS):
+        return Block(BlockKind.HEADING, bare, 3)
+    return block
+
+
+def _is_byline(text: str, byline: str) -> bool:
+    if not byline or len(text.split()) > 12 or _lines.ends_sentence(text):
+        return False
+    return text == byline or (byline in text and _NAME_LINE.match(text) is not None)
+
+
+def _words(element: _Element) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())

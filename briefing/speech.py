@@ -1,0 +1,234 @@
+"""Record a script: look each text up, have the voice speak what is missing, keep it.
+
+The same text is voiced once, however often it is said (the summary repeats sentences of the narration).
+What a voice gave is kept the moment it arrives, so a killed run loses only what was in the air.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from threading import Event as Flag
+from threading import Lock
+from typing import Final
+
+from briefing.audio.decode import FIT_VERSION, fit
+from briefing.contracts import Voice
+from briefing.errors import OutputError, VoiceOffline, VoiceRefused
+from briefing.events import OnEvent, Retrying, Voiced, ignore
+from briefing.model import Clip, Script, Utterance, WordTime
+from briefing.store import Piece, Store, key_of
+from briefing.text.clauses import clauses
+
+ATTEMPTS: Final = 4
+FIRST_WAIT_S: Final = 1.0
+"""Seconds before the second attempt; doubled each time, unless the service names its own."""
+LONGEST_WAIT_S: Final = 60.0
+JOINT_MS: Final = 180
+"""Silence between two pieces of an utterance that a voice could not say in one breath."""
+CLOSE_JOINT_MS: Final = 40
+"""The same where the cut is not at a mark."""
+MARKS: Final = "،؛:.؟!…,;?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    key: str
+
+
+class Recording:
+    """The clips of a script: their lengths at hand, their sound read from the store when asked for."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        rate: int,
+        parts: Mapping[str, tuple[_Part, ...]],
+        sizes: Mapping[str, int],
+        words: Mapping[str, tuple[WordTime, ...]],
+        fresh: int,
+    ) -> None:
+        self.rate = rate
+        self.fresh = fresh
+        """How many utterances needed the voice."""
+        self._store = store
+        self._parts = parts
+        self.lengths: Mapping[str, int] = {
+            name: sum(sizes[part.key] for part in mine) + sum(_joints(mine, rate))
+            for name, mine in parts.items()
+        }
+        """Utterance id to frames."""
+        self.words: Mapping[str, tuple[WordTime, ...]] = {
+            name: _joined_words(mine, rate, sizes, words) for name, mine in parts.items()
+        }
+        """Utterance id to the words' times in frames of its clip."""
+
+    def clip(self, utterance: str) -> Clip:
+        """The clip of an utterance.
+
+        Raises:
+            OutputError: someone emptied the cache meanwhile.
+        """
+        mine = self._parts[utterance]
+        sound: list[bytes] = []
+        for part, joint in zip(mine, (*_joints(mine, self.rate), 0), strict=True):
+            piece = self._store.find(part.key)
+            if piece is None:
+                message = "the cache was emptied during this run"
+                raise OutputError(message, hint="run the same command again")
+            sound += [piece.pcm, bytes(2 * joint)]
+        return Clip(utterance, b"".join(sound), self.words[utterance])
+
+
+def record(
+    script: Script,
+    voice: Voice,
+    store: Store,
+    *,
+    rate: int = 0,
+    force: bool = False,
+    jobs: int = 0,
+    on_event: OnEvent = ignore,
+    pause: Callable[[float], None] = time.sleep,
+) -> Recording:
+    """Have every utterance of a script spoken, or found in the store.
+
+    Args:
+        script: what to say.
+        voice: who says it; called from several threads.
+        store: where pieces are kept.
+        rate: frames per second of the clips; 0 for the voice's own.
+        force: voice again what is already kept.
+        jobs: how many texts at once, at most what the voice allows; 0 for that.
+        on_event: told what happens, one call at a time.
+        pause: waits some seconds between attempts.
+
+    Raises:
+        VoiceError: something could not be said, so that nothing is made; what was said is kept.
+        OutputError: the store cannot be written.
+    """
+    rate = rate or voice.rate
+    fingerprint = voice.fingerprint()
+    parts = {item.id: _parts_of(item, voice, fingerprint, rate) for item in script.utterances()}
+    sizes: dict[str, int] = {}
+    words: dict[str, tuple[WordTime, ...]] = {}
+    missing: dict[str, tuple[_Part, str]] = {}
+    for name, mine in parts.items():
+        for part in mine:
+            if part.key in sizes or part.key in missing:
+                continue
+            piece = None if force else store.find(part.key)
+            if piece is None:
+                missing[part.key] = (part, name)
+            else:
+                sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
+    fresh_names = {name for name, mine in parts.items() if any(part.key in missing for part in mine)}
+    total = len(parts)
+
+    def report() -> None:
+        done = sum(all(part.key in sizes for part in mine) for mine in parts.values())
+        on_event(Voiced(done, total, len(fresh_names)))
+
+    report()
+    if missing:
+        voice.check()
+        stop, turn = Flag(), Lock()
+
+        def speak(part: _Part, name: str) -> tuple[str, Piece]:
+            piece = _spoken(
+                part, name, voice, rate=rate, stop=stop, turn=turn, on_event=on_event, pause=pause
+            )
+            store.keep(part.key, piece)
+            return part.key, piece
+
+        with ThreadPoolExecutor(max_workers=max(1, min(jobs or voice.parallel, voice.parallel))) as pool:
+            pending: set[Future[tuple[str, Piece]]] = {
+                pool.submit(speak, part, name) for part, name in missing.values()
+            }
+            try:
+                while pending:
+                    done, pending = wait(pending, timeout=1.0, return_when=FIRST_EXCEPTION)
+                    done |= {item for item in pending if item.done()}
+                    pending -= done
+                    for item in done:
+                        key, piece = item.result()
+                        sizes[key], words[key] = len(piece.pcm) // 2, piece.words
+                    with turn:
+                        report()
+            except BaseException:
+                stop.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    return Recording(store, rate=rate, parts=parts, sizes=sizes, words=words, fresh=len(fresh_names))
+
+
+def _parts_of(item: Utterance, voice: Voice, fingerprint: str, rate: int) -> tuple[_Part, ...]:
+    texts = [item.spoken] if len(item.spoken) <= voice.max_chars else clauses(item.spoken, voice.max_chars)
+    return tuple(_Part(text, key_of(FIT_VERSION, fingerprint, str(rate), text)) for text in texts)
+
+
+def _spoken(
+    part: _Part,
+    name: str,
+    voice: Voice,
+    *,
+    rate: int,
+    stop: Flag,
+    turn: Lock,
+    on_event: OnEvent,
+    pause: Callable[[float], None],
+) -> Piece:
+    """One piece, asked for up to ``ATTEMPTS`` times."""
+    wait_s = FIRST_WAIT_S
+    attempt = 1
+    while True:
+        if stop.is_set():
+            message = "the run was stopped"
+            raise VoiceOffline(message)
+        try:
+            pcm, words = fit(voice.speak(part.text), rate=rate)
+            return Piece(pcm, rate, words)
+        except VoiceRefused as error:
+            message = f"{error.message} (utterance {name}: {part.text[:80]!r})"
+            raise VoiceRefused(message, hint=error.hint or "change the text with: briefing script") from error
+        except VoiceOffline as error:
+            if attempt == ATTEMPTS:
+                message = f"{error.message} ({ATTEMPTS} attempts, utterance {name})"
+                hint = error.hint or "run the same command again later, or add: --voice espeak"
+                raise VoiceOffline(message, hint=hint, retry_after=error.retry_after) from error
+            delay = min(error.retry_after or wait_s, LONGEST_WAIT_S)
+            with turn:
+                on_event(Retrying(name, error.message, attempt, delay))
+            pause(delay)
+            wait_s *= 2
+            attempt += 1
+
+
+def _joints(parts: tuple[_Part, ...], rate: int) -> tuple[int, ...]:
+    """Frames of silence after each part but the last."""
+    return tuple(
+        round((JOINT_MS if part.text.rstrip()[-1:] in MARKS else CLOSE_JOINT_MS) * rate / 1000)
+        for part in parts[:-1]
+    )
+
+
+def _joined_words(
+    parts: tuple[_Part, ...],
+    rate: int,
+    sizes: Mapping[str, int],
+    words: Mapping[str, tuple[WordTime, ...]],
+) -> tuple[WordTime, ...]:
+    """The words of the parts as words of the whole: indexes and frames moved on."""
+    found: list[WordTime] = []
+    index = frame = 0
+    for part, joint in zip(parts, (*_joints(parts, rate), 0), strict=True):
+        found += [
+            WordTime(word.index + index, word.start + frame, word.end + frame) for word in words[part.key]
+        ]
+        index += len(part.text.split())
+        frame += sizes[part.key] + joint
+    return tuple(found)

@@ -1,0 +1,148 @@
+"""The cache: spoken pieces, kept by what makes their sound.
+
+A piece is a file named by its key. It is written under a temporary name and renamed, and carries a
+checksum of itself, so a file cut short by a crash is a piece not found, never a wrong sound. Runs share
+one folder without locks: two that make the same piece write the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefing.errors import OutputError
+from briefing.model import WordTime
+
+MAGIC: Final = b"BRIEFING-PIECE-1"
+HEAD: Final = struct.Struct("<16s32sII")
+"""Magic, SHA-256 of all that follows the checksum, rate, number of words."""
+WORD: Final = struct.Struct("<III")
+CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text that was spoken: PCM (16-bit little-endian mono), its rate and its words' times in frames."""
+
+    pcm: bytes
+    rate: int
+    words: tuple[WordTime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What the cache holds."""
+
+    pieces: int
+    bytes: int
+
+
+def default_folder() -> Path:
+    """``BRIEFING_CACHE``, else ``briefing`` in the user's cache folder (XDG Base Directory)."""
+    if chosen := os.environ.get("BRIEFING_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "briefing"
+
+
+def key_of(*parts: str) -> str:
+    """The key of a piece made from these: hexadecimal SHA-256 of the parts, each with its length."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(f"{len(data)}:".encode() + data)
+    return digest.hexdigest()
+
+
+class Store:
+    """A folder of pieces. Nothing is created before the first piece is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pieces = folder / "pieces"
+
+    def find(self, key: str) -> Piece | None:
+        """The piece, or None where there is none that is whole."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            message = f"cannot read the cache at {self.folder}: {error.strerror}"
+            raise OutputError(message, hint=CURE) from error
+        piece = _unpack(data)
+        with suppress(OSError):
+            path.unlink() if piece is None else os.utime(path)  # the time of last use, for pruning
+        return piece
+
+    def keep(self, key: str, piece: Piece) -> None:
+        """Keep a piece; in its place only once it is whole.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+            temporary = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_pack(piece))
+                temporary.replace(path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            message = f"cannot write the cache at {self.folder}: {error.strerror}"
+            raise OutputError(message, hint=CURE) from error
+
+    def usage(self) -> Usage:
+        """How much is kept."""
+        sizes = [entry.stat().st_size for entry in self._entries()]
+        return Usage(len(sizes), sum(sizes))
+
+    def prune(self, *, unused_since: float) -> Usage:
+        """Remove what was last used before ``unused_since`` (seconds of the epoch); what was removed."""
+        removed = [entry for entry in self._entries() if entry.stat().st_mtime < unused_since]
+        sizes = [entry.stat().st_size for entry in removed]
+        for entry in removed:
+            entry.unlink(missing_ok=True)
+        return Usage(len(removed), sum(sizes))
+
+    def clear(self) -> Usage:
+        """Remove everything; what was removed."""
+        return self.prune(unused_since=float("inf"))
+
+    def _entries(self) -> Iterator[Path]:
+        # Listed at once, since pruning removes while it walks; temporary files left by a kill count too.
+        return iter(sorted(path for path in self._pieces.glob("*/*") if path.is_file()))
+
+    def _path(self, key: str) -> Path:
+        return self._pieces / key[:2] / key[2:]
+
+
+def _pack(piece: Piece) -> bytes:
+    head = HEAD.pack(MAGIC, bytes(32), piece.rate, len(piece.words))
+    words = b"".join(WORD.pack(word.index, word.start, word.end) for word in piece.words)
+    body = head[48:] + words + piece.pcm
+    return MAGIC + hashlib.sha256(body).digest() + body
+
+
+def _unpack(data: bytes) -> Piece | None:
+    if len(data) < HEAD.size or not data.startswith(MAGIC):
+        return None
+    if hashlib.sha256(memoryview(data)[48:]).digest() != data[16:48]:
+        return None
+    _, _, rate, count = HEAD.unpack_from(data)
+    start = HEAD.size + WORD.size * count
+    words = tuple(WordTime(*fields) for fields in WORD.iter_unpack(data[HEAD.size : start]))
+    return Piece(data[start:], rate, words)

@@ -1,0 +1,132 @@
+"""How a unit of text opens: what its first words say about its tie to what came before.
+
+Discourse markers are evidence, never commands: «في هذا السياق» opens a new part only where something else
+(another source, other words) speaks for it; «وأضاف», «هذه المصادر» speak against.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from briefing.text import stems, symbols
+
+TURNS: Final = stems.folded_phrases(symbols.TURNS)
+FRAMES: Final = stems.folded_phrases(symbols.FRAMES)
+CONCLUSIONS: Final = stems.folded_phrases(symbols.CONCLUSIONS)
+BONDS: Final = stems.folded_phrases(symbols.BONDS)
+PREAMBLES: Final = stems.folded_phrases(symbols.PREAMBLES)
+OPENERS: Final = tuple(
+    sorted({*TURNS, *FRAMES, *CONCLUSIONS, *BONDS}, key=lambda phrase: (-len(phrase), phrase))
+)
+
+_SAME: Final = stems.folded("نفسه نفسها ذاته ذاتها عينه عينها أنفسهم المذكور المذكورة نفسهم")
+_STATEMENT: Final = stems.folded("أن إن بأن أنه أنها إنه إنها إلى على عن")
+_HEAD_WORDS: Final = 12
+_WORDS_READ: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first words of a unit."""
+
+    turns: bool = False
+    """To another side of the matter: «على صعيد متصل»."""
+    frames: bool = False
+    """Into what came before: «في هذا السياق»."""
+    concludes: bool = False
+    """Draws the balance: «في المحصلة»."""
+    bonds: bool = False
+    """Holds on: «كما», «لكن», or a pronoun."""
+    goes_on: bool = False
+    """The same speaker goes on: «وأضاف», «وتشير هذه المصادر»."""
+    new_source: bool = False
+    """Names a source as a new one: «مصادر مطلعة», «خبير في …»."""
+    joined: bool = False
+    """Opens with «و» or «ف»."""
+
+    @property
+    def strength(self) -> float:
+        """How much the opening speaks for a new part (above 0) or against one, in nats."""
+        if self.concludes:
+            return 16.0
+        against = -9.0 * self.goes_on - 5.0 * self.bonds - 2.0 * self.joined
+        return 5.0 * self.turns + 1.5 * self.frames + 4.0 * self.new_source + against
+
+
+def opening(text: str) -> Opening:
+    """Read the opening of a unit."""
+    bare = [stems.fold(word) for word in stems.words(text[: _WORDS_READ * 12])][:_WORDS_READ]
+    if not bare:
+        return Opening()
+    length = stems.opens_with(bare, OPENERS)
+    rest = bare[length:] or bare
+    first = rest[0]
+    joined = len(first) > 3 and first[0] in "وف" and (stems.is_verb(first[1:]) or is_joined(first))
+    same, new = _sources(rest[:_HEAD_WORDS])
+    verb = first[1:] if first[0] in "وف" else first
+    return Opening(
+        turns=bool(stems.opens_with(bare, TURNS)),
+        frames=bool(stems.opens_with(bare, FRAMES)),
+        concludes=bool(stems.opens_with(bare, CONCLUSIONS)),
+        bonds=bool(stems.opens_with(bare, BONDS)) or first in stems.PRONOUNS,
+        goes_on=same or (verb in stems.CONTINUING and not new),
+        new_source=new and not same,
+        joined=joined or (bare[0][0] == "و" and bare[0][1:] in {phrase[0] for phrase in OPENERS}),
+    )
+
+
+def is_joined(word: str) -> bool:
+    """Whether a folded word is «و» or «ف» and another word, as far as its shape tells."""
+    rest = word[1:]
+    return word[:1] in ("و", "ف") and (
+        stems.is_definite(rest)
+        or rest in stems.PREPOSITIONS
+        or rest in stems.CONJUNCTIONS
+        or rest in stems.AUXILIARIES
+        or rest in stems.SAYING
+    )
+
+
+def _sources(bare: list[str]) -> tuple[bool, bool]:
+    """Whether a source just heard goes on speaking, and whether a new one is named."""
+    same = new = False
+    for at, word in enumerate(bare):
+        before = bare[at - 1] if at else ""
+        after = bare[at + 1] if at + 1 < len(bare) else ""
+        plain = word.removeprefix("ال")
+        if plain not in stems.SOURCE_NOUNS:
+            continue
+        if word == plain:
+            new = new or before not in stems.PREPOSITIONS
+        else:
+            told = _says(before) and (after in _STATEMENT or not after)
+            same = before in stems.DEMONSTRATIVES or after in _SAME or told
+        if same or new:
+            break
+    return same, new
+
+
+def _says(word: str) -> bool:
+    return word in stems.SAYING or (word[:1] in ("و", "ف") and word[1:] in stems.SAYING)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a listener who heard nothing before would understand whom and what a sentence is about."""
+    read = opening(text)
+    if read.goes_on or read.bonds:
+        return False
+    bare = [stems.fold(word) for word in stems.words(text[:160])]
+    if len(bare) < 5 or text.rstrip().endswith((":", "؟", "?")):
+        return False
+    rest = bare[stems.opens_with(bare, OPENERS) :] or bare
+    first = rest[0]
+    core = first[1:] if first[0] in "وف" and len(first) > 2 else first
+    if core in stems.PRONOUNS or first in stems.PRONOUNS:
+        return False
+    following = rest[1] if len(rest) > 1 else ""
+    if core in stems.DEMONSTRATIVES:
+        return stems.is_definite(following) and not read.joined
+    # A verb with no subject after it, «وتعتبر أن …», speaks of someone named before.
+    hidden = stems.is_verb(core) and (following in stems.CONJUNCTIONS or following in stems.PREPOSITIONS)
+    return not (hidden and core not in stems.AUXILIARIES)

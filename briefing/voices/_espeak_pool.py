@@ -1,0 +1,224 @@
+"""Worker processes that speak with espeak-ng, as many as are needed at once."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from briefing.errors import VoiceRefused, VoiceUnavailable
+
+WORKER: Final = Path(__file__).with_name("_espeak_worker.py")
+START_SECONDS: Final = 30
+"""A worker that has not answered by then never will; it takes a thirtieth of a second."""
+
+Word = tuple[int, int, int, int]
+
+
+class _Failed(Exception):
+    """A worker died, hung, or gave an answer that cannot be read."""
+
+
+class Worker:
+    """One process; speaks one text after another."""
+
+    def __init__(self, setup: Mapping[str, object]) -> None:
+        """Start it.
+
+        Raises:
+            VoiceUnavailable: the engine does not work on this machine.
+        """
+        try:
+            # Isolated and without site directories: whatever is installed cannot slow it or break it. In a
+            # session of its own, Ctrl-C does not reach it, and its children can be ended with it.
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(WORKER)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                start_new_session=True,
+            )
+        except OSError as error:
+            message = f"cannot start a process for espeak-ng: {error}"
+            raise VoiceUnavailable(message) from error
+        self._left = b""
+        try:
+            answer, _ = self._ask(setup, START_SECONDS)
+            if "error" in answer:
+                message = str(answer["error"])
+                raise _Failed(message)
+            self.rate = int(answer["rate"])
+        except (_Failed, KeyError, TypeError, ValueError) as error:
+            self.kill()
+            message = f"espeak-ng does not work on this machine: {error}"
+            hint = "pip install --force-reinstall espeakng-loader"
+            raise VoiceUnavailable(message, hint=hint) from error
+
+    def speak(self, text: str, seconds: int) -> tuple[bytes, list[Word]]:
+        """PCM and the words' places and times.
+
+        Raises:
+            _Failed: no answer in so many seconds, or none at all.
+        """
+        answer, pcm = self._ask({"text": text, "seconds": seconds}, seconds + 2)
+        return pcm, [(place, length, start, end) for place, length, start, end in answer["words"]]
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def close(self) -> None:
+        """Let it end, and wait for it."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        else:
+            self._close_pipes()
+
+    def kill(self) -> None:
+        """End it and its children at once."""
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+    def _ask(self, request: Mapping[str, object], seconds: float) -> tuple[dict[str, Any], bytes]:
+        assert self._process.stdin is not None
+        deadline = time.monotonic() + seconds
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        except (OSError, ValueError) as error:
+            message = "its process has ended"
+            raise _Failed(message) from error
+        while b"\n" not in self._left:
+            self._left += self._read(deadline)
+        line, _, rest = self._left.partition(b"\n")
+        answer = json.loads(line)
+        body = [rest]
+        missing = int(answer.get("bytes", 0)) - len(rest)
+        while missing > 0:
+            body.append(self._read(deadline))
+            missing -= len(body[-1])
+        self._left = b""
+        return answer, b"".join(body)
+
+    def _read(self, deadline: float) -> bytes:
+        assert self._process.stdout is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                message = "its process did not answer in time"
+                raise _Failed(message)
+        chunk: bytes = os.read(self._process.stdout.fileno(), 1 << 20)
+        if not chunk:
+            message = "its process ended without an answer"
+            raise _Failed(message)
+        return chunk
+
+
+class Pool:
+    """Workers, started when they are needed; each serves one caller at a time."""
+
+    def __init__(self, setup: Mapping[str, object], size: int) -> None:
+        self._setup = setup
+        self._free = threading.BoundedSemaphore(size)
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._closed = False
+
+    def start(self) -> int:
+        """Make sure that one worker runs; the frames per second of its sound."""
+        worker = self._take()
+        self._give_back(worker)
+        return worker.rate
+
+    def speak(self, text: str, seconds: int) -> tuple[bytes, list[Word]]:
+        """Speak; a worker that fails is replaced once.
+
+        Raises:
+            VoiceRefused: the text brought two workers down.
+            VoiceUnavailable: no worker can be started.
+        """
+        with self._free:
+            for attempt in (1, 2):
+                worker = self._take()
+                try:
+                    spoken = worker.speak(text, seconds)
+                except (_Failed, KeyError, TypeError, ValueError) as error:
+                    self._drop(worker)
+                    if attempt == 2 or self._closed:
+                        message = f"espeak-ng failed twice on this text ({error}): {text[:60]}"
+                        raise VoiceRefused(message) from error
+                except BaseException:  # interrupted: its answer is still under way, nobody may read it
+                    self._drop(worker)
+                    raise
+                else:
+                    self._give_back(worker)
+                    return spoken
+        raise AssertionError
+
+    def pids(self) -> list[int]:
+        """The numbers of the processes that run."""
+        with self._lock:
+            return [worker.pid for worker in (*self._idle, *self._busy)]
+
+    def close(self) -> None:
+        """End all workers and wait for them; those that are speaking are cut short."""
+        with self._lock:
+            self._closed = True
+            idle, busy = self._idle, list(self._busy)
+            self._idle = []
+        for worker in busy:
+            worker.kill()
+        for worker in idle:
+            worker.close()
+
+    def _take(self) -> Worker:
+        with self._lock:
+            if self._closed:
+                message = "this voice was closed"
+                raise VoiceUnavailable(message)
+            worker = self._idle.pop() if self._idle else None
+            if worker:
+                self._busy.add(worker)
+                return worker
+        worker = Worker(self._setup)
+        with self._lock:
+            self._busy.add(worker)
+        return worker
+
+    def _give_back(self, worker: Worker) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+            if not self._closed:
+                self._idle.append(worker)
+                return
+        worker.close()
+
+    def _drop(self, worker: Worker) -> None:
+        worker.kill()
+        with self._lock:
+            self._busy.discard(worker)

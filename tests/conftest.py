@@ -1,0 +1,23 @@
+"""What every test gets: a cache of its own, so that no test hears what another one said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder, named in the environment for child processes too."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("BRIEFING_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The folder of seed articles."""
+    return ROOT / "seeds"

@@ -1,0 +1,107 @@
+"""The README is true: its commands run, its tables and lists are what the program does."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefing import errors, plugins
+from briefing.cli import COMMANDS
+from briefing.exporters import cover
+from briefing.model import Briefing, from_json
+from tests.commands import ROOT, briefing
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.M | re.S)
+RUNNABLE = [
+    line
+    for language, block in BLOCKS
+    if language == "sh"
+    for line in block.replace("\\\n", " ").splitlines()
+    if line.startswith("briefing ")
+]
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seeds, in which the README's commands are run from top to bottom."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    return folder
+
+
+def test_every_command_of_the_readme_runs_in_its_order(workshop: Path) -> None:
+    assert len(RUNNABLE) >= 12
+    for line in RUNNABLE:
+        command, _, source = line.partition(" < ")
+        stdin = (workshop / source.strip()).read_bytes() if source else b""
+        words = shlex.split(command, comments=True)[1:]
+        ended = briefing(*words, cwd=workshop, stdin=stdin)
+        assert ended.code == 0, (line, ended.err)
+
+
+def test_what_was_made_for_the_given_article_is_what_the_readme_lists(workshop: Path) -> None:
+    if not (workshop / "output" / "hmeimim").is_dir():
+        assert briefing("make", "seeds/hmeimim.txt", "--voice", "espeak", "-q", cwd=workshop).code == 0
+    folder = workshop / "output" / "hmeimim"
+    listed = set(re.findall(r"^\| `([\w.]+)` \|", README, re.M))
+    assert {path.name for path in folder.iterdir()} <= listed
+    document = from_json((folder / "briefing.json").read_bytes(), Briefing)
+    minutes, seconds = divmod(round(document.frames / document.rate), 60)
+    assert f"{minutes} minutes {seconds} seconds" in README
+    for chapter in document.chapters:
+        at_minutes, at_seconds = divmod(round(chapter.start / document.rate), 60)
+        assert f"| {at_minutes}:{at_seconds:02d} | {chapter.title} |" in README
+    assert (ROOT / "docs" / "hmeimim-cover.jpg").read_bytes() == cover.draw(document)
+
+
+def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:
+    table = {int(code): text for code, text in re.findall(r"^\| (\d+) \| (.+?) \|", README, re.M)}
+    codes = {
+        kind.exit_code
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.BriefingError)
+    }
+    assert codes | {0, 130, 143} == set(table)
+
+
+def test_every_command_voice_and_format_is_named() -> None:
+    for name in (*COMMANDS, *plugins.names("voices"), *plugins.names("exporters")):
+        assert f"`{name}`" in README or f"briefing {name}" in README, name
+
+
+def test_no_option_is_named_that_does_not_exist() -> None:
+    known = {"--help", "--version", "--editable", "--no-deps"}
+    for name in COMMANDS:
+        known |= set(re.findall(r"--[a-z-]+", briefing(name, "--help").out))
+    assert set(re.findall(r"--[a-z][a-z-]+", README)) <= known
+
+
+def test_the_sizes_named_are_whole_numbers_of_the_packages_locked() -> None:
+    locked = {line.split("==")[0].lower() for line in (ROOT / "requirements.txt").read_text().splitlines()}
+    named = {name.lower() for name in re.findall(r"^\| ([\w-]+) \| \d+ MB \|", README, re.M)}
+    assert len(named) >= 8
+    assert named <= locked
+
+
+def test_the_versions_agree() -> None:
+    from importlib.metadata import version
+
+    import briefing as package
+
+    assert version("briefing") == package.__version__
+    assert f"### {package.__version__}" in README
+
+
+def test_the_sketch_of_briefing_json_is_true() -> None:
+    for language, block in BLOCKS:
+        if language == "json":
+            assert set(json.loads(block)) <= {
+                "schema", "id", "created", "masthead", "voice", "settings", "rate", "frames", "chapters",
+                "utterances", "tones", "files",
+            }  # fmt: skip

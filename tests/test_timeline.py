@@ -1,0 +1,115 @@
+"""The timeline: everything in integer frames, nothing lost between them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import WordTime
+from briefing.settings import Pauses
+from briefing.timeline import frames_of, lay, milliseconds, srt_clock, vtt_clock
+from tests.scripts import script_of
+
+RATES = st.sampled_from([8_000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000])
+
+
+@st.composite
+def laid(draw: st.DrawFn):  # type: ignore[no-untyped-def]
+    groups = draw(st.lists(st.integers(1, 5), min_size=1, max_size=6))
+    script = script_of(*(tuple("كلمة" for _ in range(size)) for size in groups))
+    rate = draw(RATES)
+    lengths = {item.id: draw(st.integers(1, 40 * rate)) for item in script.utterances()}
+    pauses = Pauses(
+        lead_ms=draw(st.integers(50, 100)),
+        section_ms=draw(st.integers(300, 3000)),
+        tone_ms=draw(st.integers(300, 900)),
+        tail_ms=draw(st.integers(0, 900)),
+    )
+    tone = draw(st.sampled_from([0, frames_of(420, rate)]))
+    return (
+        script,
+        lengths,
+        rate,
+        pauses,
+        tone,
+        lay(script, lengths, rate=rate, pauses=pauses, tone_frames=tone),
+    )
+
+
+@given(laid())
+def test_chapters_are_contiguous_from_the_first_frame_to_the_last(case) -> None:  # type: ignore[no-untyped-def]
+    timeline = case[-1]
+    assert timeline.chapters[0].start == 0
+    assert timeline.chapters[-1].end == timeline.frames
+    for before, after in zip(timeline.chapters, timeline.chapters[1:], strict=False):
+        assert before.end == after.start
+
+
+@given(laid())
+def test_every_utterance_has_one_cue_of_exactly_its_clip_s_length(case) -> None:  # type: ignore[no-untyped-def]
+    script, lengths, _, _, _, timeline = case
+    assert [cue.id for cue in timeline.cues] == [item.id for item in script.utterances()]
+    assert all(cue.end - cue.start == lengths[cue.id] for cue in timeline.cues)
+
+
+@given(laid())
+def test_cues_stay_in_their_chapter_and_never_touch(case) -> None:  # type: ignore[no-untyped-def]
+    _, _, rate, _, _, timeline = case
+    chapters = {chapter.id: chapter for chapter in timeline.chapters}
+    for cue in timeline.cues:
+        assert chapters[cue.chapter].start <= cue.start < cue.end <= chapters[cue.chapter].end
+    for before, after in zip(timeline.cues, timeline.cues[1:], strict=False):
+        assert milliseconds(after.start - before.end, rate) >= 150
+
+
+@given(laid())
+def test_a_chapter_mark_lies_in_silence_50_to_100_ms_before_its_first_word(case) -> None:  # type: ignore[no-untyped-def]
+    _, _, rate, pauses, _, timeline = case
+    first: dict[str, int] = {}
+    for cue in timeline.cues:
+        first.setdefault(cue.chapter, cue.start)
+    for chapter in timeline.chapters:
+        assert first[chapter.id] - chapter.start == frames_of(pauses.lead_ms, rate)
+
+
+@given(laid())
+def test_at_least_300_ms_of_silence_stand_before_a_section(case) -> None:  # type: ignore[no-untyped-def]
+    script, _, rate, _, tone, timeline = case
+    ends = [cue.end for cue in timeline.cues] + [start + tone for start in timeline.tones]
+    for chapter in timeline.chapters[1:]:
+        first = next(cue.start for cue in timeline.cues if cue.chapter == chapter.id)
+        silence = first - max(end for end in ends if end <= first)
+        assert milliseconds(silence, rate) >= 300
+    assert len(timeline.tones) == (len(script.segments) - 1 if tone else 0)
+
+
+def test_the_times_of_words_move_with_their_clip() -> None:
+    script = script_of(("كلمة أخرى",))
+    words = {"s01u01": (WordTime(0, 0, 10), WordTime(1, 12, 20))}
+    timeline = lay(script, {"identu01": 100, "s01u01": 20}, rate=1000, pauses=Pauses(), words=words)
+    cue = timeline.cues[1]
+    assert cue.words == (WordTime(0, cue.start, cue.start + 10), WordTime(1, cue.start + 12, cue.start + 20))
+
+
+def test_an_utterance_without_a_clip_is_a_bug_and_never_silence() -> None:
+    with pytest.raises(KeyError, match="s01u01"):
+        lay(script_of(("كلمة",)), {"identu01": 5}, rate=1000, pauses=Pauses())
+
+
+@given(st.lists(st.integers(0, 10**7), max_size=200), RATES)
+def test_rounding_once_keeps_the_drift_under_a_millisecond(starts: list[int], rate: int) -> None:
+    for frame in starts:
+        assert abs(milliseconds(frame, rate) - frame * 1000 / rate) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("ms", "vtt", "srt"),
+    [
+        (0, "00:00:00.000", "00:00:00,000"),
+        (61_005, "00:01:01.005", "00:01:01,005"),
+        (3_600_000 * 27 + 1, "27:00:00.001", "27:00:00,001"),
+    ],
+)
+def test_clocks_are_written_as_the_caption_formats_want_them(ms: int, vtt: str, srt: str) -> None:
+    assert (vtt_clock(ms), srt_clock(ms)) == (vtt, srt)

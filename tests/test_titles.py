@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Article, Block, BlockKind, Masthead
+from briefing.text import stems
+from briefing.text.sections import divide
+from briefing.text.splitting import sentences
+from briefing.text.titles import headline, title, titles
+from tests.stories import STORIES
+
+SEED = Path(__file__).parent.parent / "seeds" / "hmeimim.txt"
+FLAT = [text for story in STORIES for text in story]
+
+
+def _seed() -> Article:
+    parts = [part for part in SEED.read_text(encoding="utf-8").split("\n\n") if part.strip()]
+    return Article(masthead=Masthead(), blocks=tuple(Block(BlockKind.PARAGRAPH, part) for part in parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ارتفعت أسعار النفط اليوم الأربعاء بأكثر من اثنين في المئة، بعد إعلان خفض الإنتاج.",
+            "ارتفعت أسعار النفط بأكثر من اثنين في المئة",
+        ),
+        (
+            "كشفت دراسة حديثة نشرتها مجلة طبية أن المشي نصف ساعة يوميا يقلل خطر الإصابة بأمراض القلب.",
+            "المشي نصف ساعة يوميا يقلل خطر الإصابة بأمراض القلب",
+        ),
+        (
+            "قال الرئيس الفرنسي إيمانويل ماكرون إن بلاده ستواصل دعم أوكرانيا مهما طال أمد الحرب.",
+            "الرئيس الفرنسي إيمانويل ماكرون: بلاده ستواصل دعم أوكرانيا",
+        ),
+        (
+            "على الصعيد الإنساني، حذر برنامج الأغذية من أن ملايين الأشخاص في السودان يواجهون خطر المجاعة.",
+            "ملايين الأشخاص في السودان يواجهون خطر المجاعة",
+        ),
+        (
+            "أما في ما يتعلق بملف التعليم، فإن المدارس الرسمية ستفتح أبوابها مطلع الشهر المقبل.",
+            "المدارس الرسمية ستفتح أبوابها مطلع الشهر المقبل",
+        ),
+        (
+            "بيروت (أ ف ب) - انفجرت سيارة مفخخة في وسط العاصمة اللبنانية مساء أمس، ما أدى إلى مقتل ثلاثة.",
+            "انفجرت سيارة مفخخة في وسط العاصمة اللبنانية",
+        ),
+        (
+            "وأكدت الوزارة أن المشاركين يعملون على إنهاء الأزمة السياسية.",
+            "المشاركون يعملون على إنهاء الأزمة السياسية",
+        ),
+        ("هل تنجح المفاوضات في إنهاء الأزمة؟", "هل تنجح المفاوضات في إنهاء الأزمة؟"),
+        ("الحرب مستمرة.", "الحرب مستمرة"),
+        ("وتعود جذور الأزمة إلى عام 2019 حين انهار النظام المصرفي.", "تعود جذور الأزمة إلى عام 2019"),
+    ],
+)
+def test_a_title_is_the_clause_an_editor_would_take(text: str, expected: str) -> None:
+    assert title(sentences(text)) == expected
+
+
+def test_the_given_article_has_subheads_and_a_headline_of_its_own() -> None:
+    sections = divide(_seed())
+    assert [section.title for section in sections] == [
+        'موسكو إختارت "قاعدة حميميم" العسكرية',
+        "الخطوات الروسية المتعددة تتمّ بالتنسيق مع الحكومة في دمشق",
+        "الحكومتان الروسية والأميركية تعملان على تحقيق مصالحهما في سوريا",
+        "تسعى موسكو إلى تدعيم عملياتها العسكرية بمصالحات سياسية",
+    ]
+    assert headline(sections) == "المركز الروسي لتحقيق المصالحة بين القوى المتحاربة"
+
+
+def test_nothing_has_no_title() -> None:
+    assert title([]) == ""
+    assert title(["", "…"]) == ""
+    assert titles([]) == []
+    assert headline(()) == ""
+
+
+def test_no_two_titles_are_alike() -> None:
+    found = [text for text in titles([FLAT[:5], FLAT[:5], FLAT[5:10]]) if text]
+    assert len(set(found)) == len(found)
+
+
+@given(st.lists(st.sampled_from(FLAT), min_size=1, max_size=4), st.integers(0, 30))
+@settings(max_examples=100, deadline=None)
+def test_a_title_is_short_and_ends_on_a_word_that_can_end(said: list[str], dropped: int) -> None:
+    cut = [" ".join(said[0].split()[dropped % 8 :]), *said[1:]]
+    words = title(cut).split()
+    assert len(words) <= 9
+    assert words
+    if len(" ".join(cut).split()) > 9:
+        assert len(words) >= 2
+        assert not stems.hangs(words[-1])
+    assert words[-1][-1] not in "،؛:([«"
+    assert title(cut).count('"') % 2 == 0
+
+
+def test_every_story_has_a_title_of_three_to_nine_words() -> None:
+    for text in titles(STORIES):
+        assert 3 <= len(text.split()) <= 9
