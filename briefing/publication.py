@@ -15,6 +15,7 @@ import filecmp
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -42,19 +43,17 @@ class Publication:
 
     def __enter__(self) -> Self:
         try:
-            self._made_folder = not self.folder.exists()
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._recover()
-            self.staging.mkdir()
+            self._open()
         except BlockingIOError as error:
             self._unlock()
             message = f"another run is writing into {self.folder}"
             raise Busy(message, hint="wait for it to end, or name another folder with --output") from error
         except OSError as error:
-            self._unlock()
+            self._close(failed=True)
             raise _explained(error, self.folder) from error
+        except BaseException:  # a signal while the folder was being opened
+            self._close(failed=True)
+            raise
         return self
 
     def __exit__(
@@ -63,9 +62,25 @@ class Publication:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self.staging, ignore_errors=True)
-        if self._made_folder and kind is not None and not any(self.folder.iterdir()):
-            self.folder.rmdir()
+        self._close(failed=kind is not None)
+
+    def _open(self) -> None:
+        self._made_folder = not self.folder.exists()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._recover()
+        self.staging.mkdir()
+
+    def _close(self, *, failed: bool) -> None:
+        """Leave nothing of ours behind; after a failure not even the folder, if it was ours."""
+        try:
+            shutil.rmtree(self.staging, ignore_errors=True)
+        finally:  # a signal may have come while it was at it
+            shutil.rmtree(self.staging, ignore_errors=True)
+        if self._made_folder and failed:
+            with suppress(OSError):  # not empty: someone else's now
+                self.folder.rmdir()
         self._unlock()
 
     def publish(self, names: Iterable[str]) -> list[Path]:

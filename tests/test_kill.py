@@ -96,7 +96,8 @@ def test_a_stopped_run_cleans_up_and_says_so(tmp_path: Path, number: signal.Sign
         time.sleep(0.01)
     run.send_signal(number)
     _, err = run.communicate(timeout=30)
-    assert run.returncode == code
+    # Python ends itself with the signal where C code saw the interrupt: a shell says 130 for both.
+    assert run.returncode in {code, -number}
     assert b"Traceback" not in err
     assert not (tmp_path / "out").exists()
     assert alive(str(cache)) == []

@@ -30,7 +30,6 @@ COMMANDS: Final = {
     "doctor": ("briefing.cli.doctor", "Say what works here, what is missing and the cure."),
     "cache": ("briefing.cli.cache", "Show, prune or clear the cache of spoken pieces."),
 }
-STOPPED: Final = 143
 EPILOG: Final = """\b
 Examples:
   briefing make seeds/hmeimim.txt --voice espeak
@@ -89,42 +88,61 @@ def commands() -> None:
     """
 
 
+class _Stop:
+    """Remembers the signal that ended the run.
+
+    A signal becomes an exception wherever Python happens to be; in the middle of importing a C extension
+    it comes out as another one («ImportError: import numpy failed»). What counts is that we were stopped.
+    """
+
+    def __init__(self) -> None:
+        self.code = 0
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._stop)
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self.code = 128 + number
+        raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """Run the command line; the exit code is the one documented in the README."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
-    signal.signal(signal.SIGTERM, _stop)
+    stop = _Stop()
     try:
         result = commands.main(prog_name="briefing", standalone_mode=False)
         code = result if isinstance(result, int) else 0
         sys.stdout.flush()
-    except click.exceptions.Exit as leaving:
-        code = leaving.exit_code
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "briefing"
-        code = _say(error.format_message(), f"{where} --help", 2)
-    except click.ClickException as error:
-        code = _say(error.format_message(), "", error.exit_code)
-    except BriefingError as error:
-        code = _say(error.message, error.hint, error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        code = _say("stopped", "", 130)
-    except SystemExit:
-        code = _say("stopped by SIGTERM", "", STOPPED)
-    except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain once more while it closes.
-        sys.stdout = io.StringIO()
-        code = 0
-    except Exception:
-        traceback.print_exc()
-        code = _say("this is a bug in briefing; the lines above say where", "", 70)
+    except BaseException as error:
+        code = _say("stopped", "", stop.code) if stop.code else _explain(error)
     sys.exit(code)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends a run as an exception does, so that everything is cleaned up."""
-    raise SystemExit(STOPPED)
+def _explain(error: BaseException) -> int:
+    """Say what went wrong; the exit code."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.UsageError():
+            where = error.ctx.command_path if error.ctx else "briefing"
+            return _say(error.format_message(), f"{where} --help", 2)
+        case click.ClickException():
+            return _say(error.format_message(), "", error.exit_code)
+        case BriefingError():
+            return _say(error.message, error.hint, error.exit_code)
+        case KeyboardInterrupt() | click.Abort():
+            return _say("stopped", "", 130)
+        case BrokenPipeError():
+            # Whoever read our output has enough. Python would complain once more while it closes.
+            sys.stdout = io.StringIO()
+            return 0
+        case Exception():
+            traceback.print_exception(error)
+            return _say("this is a bug in briefing; the lines above say where", "", 70)
+    raise error
 
 
 def _say(message: str, hint: str, code: int) -> int:
