@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.model import Article, Briefing, Masthead, Script
-    from briefing.pipeline import export_folder, load, make, read, voice_script, write
+    from briefing.pipeline import export_folder, make, read, voice_script, write
     from briefing.settings import Pauses, Settings
+    from briefing.shelf import load
     from briefing.store import Store
 
 __version__ = "0.1.0"
@@ -45,7 +46,7 @@ _HOMES: Final = {
     "Settings": "settings",
     "Store": "store",
     "export_folder": "pipeline",
-    "load": "pipeline",
+    "load": "shelf",
     "make": "pipeline",
     "read": "pipeline",
     "voice_script": "pipeline",

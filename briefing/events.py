@@ -71,7 +71,14 @@ class EditionWritten:
     files: tuple[str, ...]
 
 
-Event = ArticleRead | VoiceChosen | ScriptWritten | Voiced | Retrying | Assembled | EditionWritten
+@dataclass(frozen=True, slots=True)
+class NothingNew:
+    """Everything that would be made is there already, whole."""
+
+
+Event = (
+    ArticleRead | VoiceChosen | ScriptWritten | Voiced | Retrying | Assembled | EditionWritten | NothingNew
+)
 OnEvent = Callable[[Event], None]
 
 

@@ -263,6 +263,8 @@ class Briefing:
     id: str
     created: str
     """ISO 8601 date, ``YYYY-MM-DD``."""
+    generator: str
+    """The program and version that made it."""
     masthead: Masthead
     voice: VoiceCredit
     settings: Mapping[str, str | int | float | bool]

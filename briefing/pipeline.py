@@ -5,18 +5,20 @@ What the stages share is plain data. Everything is made in a staging folder and 
 
 from __future__ import annotations
 
-import hashlib
+import importlib.metadata
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing import model, plugins
+from briefing import __version__, choices, model, plugins, shelf
 from briefing.audio.assemble import write_master
-from briefing.errors import ArticleError, OutputError, RequestError
+from briefing.errors import ArticleError, RequestError
 from briefing.events import (
     ArticleRead,
     Assembled,
     EditionWritten,
+    NothingNew,
     OnEvent,
     ScriptWritten,
     VoiceChosen,
@@ -30,29 +32,21 @@ from briefing.model import (
     Role,
     Script,
     SegmentKind,
+    Timeline,
     VoiceCredit,
 )
 from briefing.publication import Publication
-from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest
+from briefing.settings import Settings
 from briefing.timeline import frames_of, lay
 
 if TYPE_CHECKING:
     from briefing.contracts import Voice
+    from briefing.speech import Recording
     from briefing.store import Store
 
-SCRIPT_FILE: Final = "script.json"
-BRIEFING_FILE: Final = "briefing.json"
-MASTER_FILE: Final = "master.wav"
+VOWELS: Final = "vowels-1"
+"""Part of the key of diacritized texts: change it when :mod:`briefing.text.vowels` changes its answers."""
 MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakingVoice:
-    """A voice that was chosen, and why."""
-
-    name: str
-    voice: Voice
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,79 +87,74 @@ def read(reference: str, *, masthead: Masthead | None = None) -> Article:
     return replace(article, masthead=replace(article.masthead, **given))
 
 
-def choose_voice(settings: Settings) -> SpeakingVoice:
-    """The voice that was asked for; ``auto`` is gTTS where its endpoint answers, else espeak."""
-    check_options(settings)
-    if settings.voice != "auto":
-        return SpeakingVoice(settings.voice, plugins.voice(settings.voice, settings.options))
-    from briefing.voices import gtts
-
-    options = plugins.plugin_options(gtts.Options, "gtts", settings.options)
-    problem = gtts.available(options)
-    if problem is None:
-        return SpeakingVoice("gtts", gtts.Voice(options), "its endpoint answers")
-    return SpeakingVoice("espeak", plugins.voice("espeak", settings.options), problem)
-
-
-def check_options(settings: Settings) -> None:
-    """Refuse an option that nobody chosen has.
-
-    Raises:
-        RequestError: with the nearest known option.
-    """
-    chosen = ("espeak", "gtts") if settings.voice == "auto" else (settings.voice,)
-    known = {f"pauses.{item.name}" for item in fields(Pauses)}
-    for kind, wanted in (("voices", chosen), ("exporters", settings.editions)):
-        for name in wanted:
-            module = plugins.load(kind, name)  # type: ignore[arg-type]
-            own = {option.name for option in plugins.documented(module)}
-            known |= own | {f"{name}.{option}" for option in own}
-    for key in settings.options:
-        if key not in known:
-            message = f"no chosen voice or format has an option {key!r}"
-            raise RequestError(message, hint=suggest(key, known))
-
-
-def pauses_of(settings: Settings) -> Pauses:
-    """The silences, from what was typed as ``pauses.key``."""
-    return convert(Pauses, scoped(settings.options, "pauses", known=()), whose="pauses")
-
-
-def write(article: Article, speaker: SpeakingVoice, *, settings: Settings) -> Script:
-    """Write the script for a voice."""
+def write(
+    article: Article, speaker: choices.SpeakingVoice, *, settings: Settings, store: Store | None = None
+) -> Script:
+    """Write the script for a voice; with a store, what was diacritized before is not again."""
     from briefing import script
 
-    return script.write(article, speaker.voice, settings=settings, pauses=pauses_of(settings))
+    return script.write(
+        article,
+        speaker.voice,
+        settings=settings,
+        pauses=choices.pauses_of(settings),
+        vowelize=_remembering(store) if store else script.pausal,
+    )
 
 
-def produce(
+def _remembering(store: Store) -> Callable[[str], str]:
+    """Diacritics from the store, where the same text was given them before."""
+    from briefing.script import pausal
+    from briefing.store import key_of
+
+    fingerprint = f"{VOWELS} {__version__} {importlib.metadata.version('text2tashkeel')}"
+
+    def vowelize(text: str) -> str:
+        key = key_of(fingerprint, text)
+        known = store.find_text(key)
+        if known is None:
+            known = pausal(text)
+            store.keep_text(key, known)
+        return known
+
+    return vowelize
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A script that has its sound, in the store, and its timeline; nothing is written yet."""
+
+    script: Script
+    recording: Recording
+    timeline: Timeline
+    briefing: Briefing
+    """Its list of files still empty."""
+
+
+def record(
     script: Script,
-    speaker: SpeakingVoice,
+    speaker: choices.SpeakingVoice,
     store: Store,
-    folder: Path,
     *,
     settings: Settings,
     created: str,
     on_event: OnEvent = ignore,
-) -> tuple[Briefing, int]:
-    """Voice a script and assemble its master in ``folder``.
-
-    Returns:
-        The briefing, its list of files still empty, and how many utterances were voiced now.
+) -> Recorded:
+    """Voice a script, or find its sound in the store, and lay it out.
 
     Raises:
         VoiceError: something could not be said.
-        OutputError: the disk failed.
+        OutputError: the store cannot be written.
     """
+    from briefing import speech
     from briefing.audio.tones import TONE_MS
-    from briefing.speech import record
 
     if settings.sample_rate and settings.sample_rate not in MPEG_RATES:
         message = f"no MP3 has {settings.sample_rate} frames per second; known: {MPEG_RATES}"
         raise RequestError(message, hint="--sample-rate 44100")
     rate = settings.sample_rate or speaker.voice.rate
-    script = _for_voice(script, speaker.voice)
-    recording = record(
+    script = _for_voice(script, speaker.voice, store)
+    recording = speech.record(
         script,
         speaker.voice,
         store,
@@ -178,32 +167,42 @@ def produce(
         script,
         recording.lengths,
         rate=rate,
-        pauses=pauses_of(settings),
+        pauses=choices.pauses_of(settings),
         tone_frames=frames_of(TONE_MS, rate) if settings.tone else 0,
         words=recording.words,
     )
-    _write_text(folder / SCRIPT_FILE, model.to_json(script))
-    write_master(folder / MASTER_FILE, timeline, recording.clip)
-    on_event(Assembled(timeline.frames, rate))
     briefing = Briefing(
         id=script.id,
         created=created,
+        generator=f"briefing {__version__}",
         masthead=script.masthead,
         voice=VoiceCredit(
             name=speaker.name,
             language=speaker.voice.language,
             online=speaker.voice.online,
             fingerprint=speaker.voice.fingerprint(),
-            options=_voice_options(speaker, settings),
+            options=choices.options_of("voices", speaker.name, settings),
         ),
-        settings=_noted(settings),
+        settings=choices.noted(settings),
         rate=rate,
         frames=timeline.frames,
         chapters=timeline.chapters,
         utterances=timeline.cues,
         tones=timeline.tones,
     )
-    return briefing, recording.fresh
+    return Recorded(script, recording, timeline, briefing)
+
+
+def produce(recorded: Recorded, folder: Path, *, on_event: OnEvent = ignore) -> list[str]:
+    """Write the script and the master into ``folder``; the names of the files.
+
+    Raises:
+        OutputError: the disk failed.
+    """
+    shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(recorded.script))
+    write_master(folder / shelf.MASTER_FILE, recorded.timeline, recorded.recording.clip)
+    on_event(Assembled(recorded.timeline.frames, recorded.timeline.rate))
+    return [shelf.SCRIPT_FILE, shelf.MASTER_FILE]
 
 
 def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore) -> list[str]:
@@ -234,11 +233,11 @@ def publish(
         names: the files in staging.
         kept: files of an earlier run that stay in the folder and in the list.
     """
-    fresh = [_made(publication.staging / name, name) for name in names]
+    fresh = [shelf.describe(publication.staging / name, name) for name in names]
     listed = {item.name: item for item in (*kept, *fresh)}
     briefing = replace(briefing, files=tuple(listed[name] for name in sorted(listed)))
-    _write_text(publication.staging / BRIEFING_FILE, model.to_json(briefing))
-    return briefing, publication.publish([*names, BRIEFING_FILE])
+    shelf.write_text(publication.staging / shelf.BRIEFING_FILE, model.to_json(briefing))
+    return briefing, publication.publish([*names, shelf.BRIEFING_FILE])
 
 
 def make(
@@ -271,10 +270,10 @@ def make(
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
     with Publication(folder) as publication:
-        speaker = choose_voice(settings)
+        speaker = choices.choose_voice(settings)
         try:
             on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
-            script = write(article, speaker, settings=settings)
+            script = write(article, speaker, settings=settings, store=store)
             on_event(written(script))
             return _voiced(
                 script,
@@ -300,7 +299,7 @@ def voice_script(
 ) -> Made:
     """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
     with Publication(folder) as publication:
-        speaker = choose_voice(settings)
+        speaker = choices.choose_voice(settings)
         try:
             on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
             on_event(written(script))
@@ -323,64 +322,14 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     Raises:
         ArticleError: the folder holds no finished briefing, or a master that is not the one described.
     """
-    briefing = load(folder)
+    choices.check_options(settings, voices=())
+    briefing = shelf.load(folder)
     with Publication(folder) as publication:
-        for name in (MASTER_FILE, "cover.jpg"):
-            if (folder / name).is_file():
-                (publication.staging / name).hardlink_to(folder / name)
+        shelf.lend(folder, publication.staging)
+        briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         names = export(briefing, publication.staging, settings=settings, on_event=on_event)
         briefing, changed = publish(briefing, publication, names, kept=briefing.files)
         return Made(briefing, folder, tuple(changed), 0)
-
-
-def load(folder: Path) -> Briefing:
-    """Read the ``briefing.json`` of a finished briefing.
-
-    Raises:
-        ArticleError: there is none, or it or its master cannot be used.
-    """
-    path = folder / BRIEFING_FILE
-    try:
-        briefing = model.from_json(path.read_bytes(), Briefing)
-    except OSError as error:
-        message = f"there is no finished briefing in {folder}"
-        raise ArticleError(message, hint="make one with: briefing make ARTICLE") from error
-    master = folder / MASTER_FILE
-    size = master.stat().st_size if master.is_file() else -1
-    if size != next((item.bytes for item in briefing.files if item.name == MASTER_FILE), -2):
-        message = f"{master} is not the master that {BRIEFING_FILE} describes"
-        raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
-    return briefing
-
-
-def read_script(path: Path) -> Script:
-    """Read a script.json.
-
-    Raises:
-        ArticleError: there is none, or it is not one.
-    """
-    try:
-        return model.from_json(path.read_bytes(), Script)
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror}"
-        raise ArticleError(message, hint="write one with: briefing script ARTICLE -o script.json") from error
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text file so that readers see the old one or the new one, never half of one.
-
-    Raises:
-        OutputError: the disk failed; the old one is still there.
-    """
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        message = f"cannot write {path}: {error.strerror}"
-        raise OutputError(message, hint="name another file with --output") from error
 
 
 def written(script: Script) -> ScriptWritten:
@@ -395,7 +344,7 @@ def written(script: Script) -> ScriptWritten:
 
 def _voiced(
     script: Script,
-    speaker: SpeakingVoice,
+    speaker: choices.SpeakingVoice,
     publication: Publication,
     *,
     store: Store,
@@ -403,94 +352,48 @@ def _voiced(
     settings: Settings,
     on_event: OnEvent,
 ) -> Made:
-    before = _before(publication.folder)
+    before = shelf.former(publication.folder)
     if before is not None and before.id == script.id:
         created = before.created
-    briefing, fresh = produce(
-        script, speaker, store, publication.staging, settings=settings, created=created, on_event=on_event
-    )
-    names = export(briefing, publication.staging, settings=settings, on_event=on_event)
-    briefing, changed = publish(briefing, publication, [SCRIPT_FILE, MASTER_FILE, *names])
+    recorded = record(script, speaker, store, settings=settings, created=created, on_event=on_event)
+    if before is not None and not settings.force and _is_done(publication.folder, before, recorded):
+        on_event(NothingNew())
+        return Made(before, publication.folder, (), 0)
+    names = produce(recorded, publication.staging, on_event=on_event)
+    names += export(recorded.briefing, publication.staging, settings=settings, on_event=on_event)
+    briefing, changed = publish(recorded.briefing, publication, names)
     if before is not None:
-        _remove_stale(publication.folder, before, briefing)
-    return Made(briefing, publication.folder, tuple(changed), fresh)
+        shelf.remove_stale(publication.folder, before, briefing)
+    return Made(briefing, publication.folder, tuple(changed), recorded.recording.fresh)
 
 
-def _before(folder: Path) -> Briefing | None:
-    """The briefing an earlier run left in this folder."""
-    try:
-        return model.from_json((folder / BRIEFING_FILE).read_bytes(), Briefing)
-    except (OSError, ArticleError):
-        return None
+def _is_done(folder: Path, before: Briefing, recorded: Recorded) -> bool:
+    """Whether the folder holds just what would be made now, every file whole."""
+    if replace(before, files=()) != recorded.briefing:
+        return False
+    script = folder / shelf.SCRIPT_FILE
+    return (
+        all(
+            (folder / item.name).is_file() and shelf.describe(folder / item.name, item.name) == item
+            for item in before.files
+        )
+        and script.read_bytes() == model.to_json(recorded.script).encode()
+    )
 
 
-def _remove_stale(folder: Path, before: Briefing, now: Briefing) -> None:
-    """Remove editions of the former briefing that were not made anew: their times would be wrong now.
-
-    Only files that are still as we wrote them; what someone changed is theirs.
-    """
-    if (before.frames, before.utterances) == (now.frames, now.utterances):
-        return
-    kept = {item.name for item in now.files}
-    for item in before.files:
-        path = folder / item.name
-        if item.name not in kept and path.is_file() and _made(path, item.name) == item:
-            path.unlink()
-
-
-def _for_voice(script: Script, voice: Voice) -> Script:
+def _for_voice(script: Script, voice: Voice, store: Store) -> Script:
     """A script written without vowels gets them where the voice needs them."""
     if script.vowelized or not voice.needs_vowels:
         return script
-    from briefing.text.vowels import vowelize
-
+    vowelize = _remembering(store)
     return replace(
         script,
         vowelized=True,
         segments=tuple(
             replace(
                 segment,
-                utterances=tuple(
-                    replace(item, spoken=vowelize(item.spoken, endings="pausal"))
-                    for item in segment.utterances
-                ),
+                utterances=tuple(replace(item, spoken=vowelize(item.spoken)) for item in segment.utterances),
             )
             for segment in script.segments
         ),
     )
-
-
-def _voice_options(speaker: SpeakingVoice, settings: Settings) -> dict[str, Scalar]:
-    """What shaped the voice; nothing that is private to this machine."""
-    kind = plugins.load("voices", speaker.name).Options
-    options = plugins.plugin_options(kind, speaker.name, settings.options)
-    return {
-        item.name: getattr(options, item.name) for item in fields(kind) if not item.metadata.get("private")
-    }
-
-
-def _noted(settings: Settings) -> dict[str, Scalar]:
-    """What shaped the sound, for ``briefing.json``."""
-    pauses = pauses_of(settings)
-    return {
-        "summary_seconds": settings.summary_seconds,
-        "sample_rate": settings.sample_rate,
-        "tone": settings.tone,
-        "editions": ",".join(settings.editions),
-        **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},
-    }
-
-
-def _made(path: Path, name: str) -> MadeFile:
-    with path.open("rb") as file:
-        return MadeFile(
-            name=name, bytes=path.stat().st_size, sha256=hashlib.file_digest(file, "sha256").hexdigest()
-        )
-
-
-def _write_text(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        message = f"cannot write {path.name}: {error.strerror}"
-        raise OutputError(message, hint="df -h . shows how much room is left") from error

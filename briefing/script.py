@@ -37,7 +37,6 @@ from briefing.text.sections import divide
 from briefing.text.speaking import spoken
 from briefing.text.summary import summarize
 from briefing.text.titles import headline
-from briefing.text.vowels import vowelize
 
 OPENING: Final = "إِيجَازٌ صَوْتِيّ."
 FROM: Final = "نَقْلًا عَنْ {}"
@@ -72,8 +71,29 @@ LAST_MARKS: Final = ".؟!…?:؛"
 Speak = Callable[[str], str]
 
 
-def write(article: Article, voice: Voice, *, settings: Settings, pauses: Pauses) -> Script:
+def pausal(text: str) -> str:
+    """The text with its diacritics, words before a pause read as news readers do."""
+    from briefing.text.vowels import vowelize
+
+    return vowelize(text, endings="pausal")
+
+
+def write(
+    article: Article,
+    voice: Voice,
+    *,
+    settings: Settings,
+    pauses: Pauses,
+    vowelize: Callable[[str], str] = pausal,
+) -> Script:
     """Write the script of an article for a voice.
+
+    Args:
+        article: what to say.
+        voice: who will say it; it is asked what it needs and how fast it is, nothing more.
+        settings: what was asked for.
+        pauses: the silences.
+        vowelize: puts the diacritics, for a voice that needs them.
 
     The summary is at most ``settings.summary_seconds`` long at the voice's pace, its heading and pauses
     included.
@@ -86,7 +106,7 @@ def write(article: Article, voice: Voice, *, settings: Settings, pauses: Pauses)
     masthead = article.masthead
     if not masthead.headline:
         masthead = replace(masthead, headline=headline(sections))
-    writer = _Writer(voice, pauses)
+    writer = _Writer(voice, pauses, vowelize)
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]
@@ -117,16 +137,17 @@ def identify(article: Article) -> str:
 class _Writer:
     """Makes segments for one voice."""
 
-    def __init__(self, voice: Voice, pauses: Pauses) -> None:
+    def __init__(self, voice: Voice, pauses: Pauses, vowelize: Callable[[str], str]) -> None:
         self._voice = voice
         self._pauses = pauses
+        self._vowelize = vowelize
         self._said: dict[str, str] = {}
 
     def say(self, text: str) -> str:
         """The article's words as the voice gets them."""
         if text not in self._said:
             words = spoken(text, vowels=self._voice.needs_vowels)
-            self._said[text] = vowelize(words, endings="pausal") if self._voice.needs_vowels else words
+            self._said[text] = self._vowelize(words) if self._voice.needs_vowels else words
         return self._said[text]
 
     def seconds(self, utterances: Iterable[Utterance]) -> float:
@@ -270,7 +291,7 @@ class _Writer:
             id=name,
             role=role,
             shown=bare(template).format(*values),
-            spoken=vowelize(words, endings="pausal") if self._voice.needs_vowels else words,
+            spoken=self._vowelize(words) if self._voice.needs_vowels else words,
             pause_ms=self._pauses.paragraph_ms,
         )
 

@@ -138,15 +138,16 @@ def record(
         voice.check()
         stop, turn = Flag(), Lock()
 
-        def speak(part: _Part, name: str) -> tuple[str, Piece]:
+        def speak(part: _Part, name: str) -> tuple[str, int, tuple[WordTime, ...]]:
+            """Speak and keep one part; the sound itself is not handed back, or memory would grow."""
             piece = _spoken(
                 part, name, voice, rate=rate, stop=stop, turn=turn, on_event=on_event, pause=pause
             )
             store.keep(part.key, piece)
-            return part.key, piece
+            return part.key, len(piece.pcm) // 2, piece.words
 
         with ThreadPoolExecutor(max_workers=max(1, min(jobs or voice.parallel, voice.parallel))) as pool:
-            pending: set[Future[tuple[str, Piece]]] = {
+            pending: set[Future[tuple[str, int, tuple[WordTime, ...]]]] = {
                 pool.submit(speak, part, name) for part, name in missing.values()
             }
             try:
@@ -155,8 +156,8 @@ def record(
                     done |= {item for item in pending if item.done()}
                     pending -= done
                     for item in done:
-                        key, piece = item.result()
-                        sizes[key], words[key] = len(piece.pcm) // 2, piece.words
+                        key, frames, times = item.result()
+                        sizes[key], words[key] = frames, times
                     with turn:
                         report()
             except BaseException:

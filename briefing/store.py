@@ -24,6 +24,8 @@ MAGIC: Final = b"BRIEFING-PIECE-1"
 HEAD: Final = struct.Struct("<16s32sII")
 """Magic, SHA-256 of all that follows the checksum, rate, number of words."""
 WORD: Final = struct.Struct("<III")
+TEXT_RATE: Final = 0
+"""What stands for the rate where a piece is not sound but text."""
 CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
 
 
@@ -104,6 +106,17 @@ class Store:
         except OSError as error:
             message = f"cannot write the cache at {self.folder}: {error.strerror}"
             raise OutputError(message, hint=CURE) from error
+
+    def find_text(self, key: str) -> str | None:
+        """A text that was kept (diacritized words, say), or None where there is none that is whole."""
+        piece = self.find(key)
+        return (
+            None if piece is None or piece.rate != TEXT_RATE else piece.pcm.decode("utf-8", "surrogatepass")
+        )
+
+    def keep_text(self, key: str, text: str) -> None:
+        """Keep a text that was costly to make; see :meth:`keep`."""
+        self.keep(key, Piece(text.encode("utf-8", "surrogatepass"), TEXT_RATE))
 
     def usage(self) -> Usage:
         """How much is kept."""

@@ -97,6 +97,7 @@ def make_briefing(*, rate: int = RATE, words: bool = False, headline: str = HEAD
     return Briefing(
         id="b7f3a1",
         created="2026-03-04",
+        generator="briefing 0.1.0",
         masthead=Masthead(
             headline=headline,
             published="2026-02-27",

@@ -13,7 +13,7 @@ from briefing.audio.decode import fit
 from briefing.contracts import Voice
 from briefing.errors import RequestError
 from briefing.model import Article, Briefing
-from briefing.pipeline import MASTER_FILE
+from briefing.shelf import MASTER_FILE
 from tests.scripts import article_file, made_with_tone
 
 OFFLINE_VOICES = [name for name in plugins.names("voices") if not plugins.voice(name, {}).online]

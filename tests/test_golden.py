@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing import plugins
+from briefing.choices import SpeakingVoice
 from briefing.model import Script, to_json
-from briefing.pipeline import SpeakingVoice, read, write
+from briefing.pipeline import read, write
 from briefing.settings import Settings
 from tests.conftest import ROOT
 

@@ -25,6 +25,7 @@ LAYERS = (
     {"speech"},
     {"exporters"},
     {"plugins"},
+    {"choices", "shelf"},
     {"pipeline"},
     {"shows"},
     {"cli"},

@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def briefing(folder: Path) -> Briefing:
-    from briefing.pipeline import load
+    from briefing.shelf import load
 
     return load(folder)
 

@@ -17,6 +17,7 @@ from briefing.events import (
     Assembled,
     EditionWritten,
     Event,
+    NothingNew,
     Retrying,
     ScriptWritten,
     VoiceChosen,
@@ -77,6 +78,8 @@ class Reporter:
                 )
             case Assembled(frames, rate):
                 self.say(f"Assembled {length(frames, rate)}.")
+            case NothingNew():
+                self.say("Everything is there already and whole.")
             case EditionWritten(name, files):
                 if self._verbose:
                     self.say(

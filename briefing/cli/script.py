@@ -50,14 +50,14 @@ def command(
 
     Edit "spoken" to change how something is said, then: briefing voice.
     """
-    from briefing import model, pipeline
+    from briefing import choices, model, pipeline, shelf
 
     settings = shared.settings_of(voice=voice, options=options, summary_seconds=summary_seconds)
     masthead = model.Masthead(
         headline=title, byline=byline, published=shared.checked_date(date), source_name=source_name
     )
     text = pipeline.read(article, masthead=masthead)
-    speaker = pipeline.choose_voice(settings)
+    speaker = choices.choose_voice(settings)
     try:
         written = model.to_json(pipeline.write(text, speaker, settings=settings))
     finally:
@@ -65,5 +65,5 @@ def command(
     if output is None:
         click.echo(written, nl=False)
         return
-    pipeline.replace_text(output, written)
+    shelf.replace_text(output, written)
     click.echo(str(output))

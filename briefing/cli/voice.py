@@ -50,7 +50,7 @@ def command(
 
     Only what is new since the last time is voiced.
     """
-    from briefing import pipeline
+    from briefing import pipeline, shelf
     from briefing.cli import report
     from briefing.store import Store, default_folder
 
@@ -67,7 +67,7 @@ def command(
         quiet=quiet, verbose=verbose, bar=progress == "bar", as_json=as_json, log_file=log_file
     ) as reporter:
         made = pipeline.voice_script(
-            pipeline.read_script(script),
+            shelf.read_script(script),
             shared.output_folder(output, str(script)),
             store=Store(cache_dir or default_folder()),
             created=shared.today(),

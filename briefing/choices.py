@@ -1,0 +1,91 @@
+"""What a run chose: its voice, its options, its pauses; and how that is noted in ``briefing.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from briefing import plugins
+from briefing.errors import RequestError
+from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest
+
+if TYPE_CHECKING:
+    from briefing.contracts import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingVoice:
+    """A voice that was chosen, and why."""
+
+    name: str
+    voice: Voice
+    reason: str = ""
+
+
+def choose_voice(settings: Settings) -> SpeakingVoice:
+    """The voice that was asked for; ``auto`` is gTTS where its endpoint answers, else espeak."""
+    check_options(settings, voices=("espeak", "gtts") if settings.voice == "auto" else (settings.voice,))
+    if settings.voice != "auto":
+        return SpeakingVoice(settings.voice, plugins.voice(settings.voice, settings.options))
+    from briefing.voices import gtts
+
+    options = plugins.plugin_options(gtts.Options, "gtts", settings.options)
+    problem = gtts.available(options)
+    if problem is None:
+        return SpeakingVoice("gtts", gtts.Voice(options), "its endpoint answers")
+    return SpeakingVoice("espeak", plugins.voice("espeak", settings.options), problem)
+
+
+def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
+    """Refuse an option that none of these voices and no chosen edition has.
+
+    Raises:
+        RequestError: with the nearest known option.
+    """
+    wanted: list[tuple[plugins.Kind, str]] = [("voices", name) for name in voices]
+    wanted += [("exporters", name) for name in settings.editions]
+    known = {f"pauses.{item.name}" for item in fields(Pauses)}
+    for kind, name in wanted:
+        own = {option.name for option in plugins.documented(plugins.load(kind, name))}
+        known |= own | {f"{name}.{option}" for option in own}
+    for key in settings.options:
+        if key not in known:
+            message = f"no chosen voice or format has an option {key!r}"
+            raise RequestError(message, hint=suggest(key, known))
+
+
+def pauses_of(settings: Settings) -> Pauses:
+    """The silences, from what was typed as ``pauses.key``."""
+    return convert(Pauses, scoped(settings.options, "pauses", known=()), whose="pauses")
+
+
+def options_of(kind: plugins.Kind, name: str, settings: Settings) -> dict[str, Scalar]:
+    """What shaped a voice or an edition; nothing that is private to this machine."""
+    options = plugins.load(kind, name).Options
+    chosen = plugins.plugin_options(options, name, settings.options)
+    return {
+        item.name: getattr(chosen, item.name) for item in fields(options) if not item.metadata.get("private")
+    }
+
+
+def noted(settings: Settings) -> dict[str, Scalar]:
+    """What shaped the sound and the editions, for ``briefing.json``."""
+    pauses = pauses_of(settings)
+    return {
+        "summary_seconds": settings.summary_seconds,
+        "sample_rate": settings.sample_rate,
+        "tone": settings.tone,
+        "editions": ",".join(settings.editions),
+        **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},
+        **noted_editions(settings),
+    }
+
+
+def noted_editions(settings: Settings) -> Mapping[str, Scalar]:
+    """The options of the chosen editions alone."""
+    return {
+        f"{name}.{key}": value
+        for name in settings.editions
+        for key, value in options_of("exporters", name, settings).items()
+    }
