@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from briefing import plugins
-from briefing.errors import RequestError
+from briefing.errors import RequestError, VoiceError
 from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest
+from briefing.speed import Stretched, check_speed, told
 
 if TYPE_CHECKING:
     from briefing.contracts import Voice
@@ -21,20 +22,45 @@ class SpeakingVoice:
     name: str
     voice: Voice
     reason: str = ""
+    """Why this voice, where the choice was not the user's."""
+    stands_in_for: str = ""
+    """The voice that was asked for and failed."""
 
 
 def choose_voice(settings: Settings) -> SpeakingVoice:
     """The voice that was asked for; ``auto`` is gTTS where its endpoint answers, else espeak."""
-    check_options(settings, voices=("espeak", "gtts") if settings.voice == "auto" else (settings.voice,))
+    asked = ("espeak", "gtts") if settings.voice == "auto" else (settings.voice,)
+    check_options(settings, voices=(*asked, *filter(None, [settings.fallback])))
     if settings.voice != "auto":
-        return SpeakingVoice(settings.voice, plugins.voice(settings.voice, settings.options))
+        return SpeakingVoice(settings.voice, voice_at_speed(settings.voice, settings))
     from briefing.voices import gtts
 
-    options = plugins.plugin_options(gtts.Options, "gtts", settings.options)
-    problem = gtts.available(options)
+    problem = gtts.available(plugins.plugin_options(gtts.Options, "gtts", settings.options))
     if problem is None:
-        return SpeakingVoice("gtts", gtts.Voice(options), "its endpoint answers")
-    return SpeakingVoice("espeak", plugins.voice("espeak", settings.options), problem)
+        return SpeakingVoice("gtts", voice_at_speed("gtts", settings), "its endpoint answers")
+    return SpeakingVoice("espeak", voice_at_speed("espeak", settings), problem)
+
+
+def voice_at_speed(name: str, settings: Settings) -> Voice:
+    """A voice at the speed asked for: by its own rate where it can, else stretched."""
+    check_speed(settings.speed)
+    module = plugins.load("voices", name)
+    options = plugins.plugin_options(module.Options, name, settings.options)
+    faster = told(options, settings.speed)
+    voice: Voice = module.Voice(options if faster is None else faster)
+    return voice if faster is not None or settings.speed == 1 else Stretched(voice, settings.speed)
+
+
+def fallback_voice(settings: Settings, failed: SpeakingVoice, error: VoiceError) -> SpeakingVoice:
+    """The voice that takes over.
+
+    Raises:
+        VoiceError: the same again, where there is none to take over.
+    """
+    if not settings.fallback or settings.fallback == failed.name:
+        raise error
+    voice = voice_at_speed(settings.fallback, settings)
+    return SpeakingVoice(settings.fallback, voice, error.message, stands_in_for=failed.name)
 
 
 def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
@@ -75,6 +101,7 @@ def noted(settings: Settings) -> dict[str, Scalar]:
     return {
         "summary_seconds": settings.summary_seconds,
         "sample_rate": settings.sample_rate,
+        "speed": settings.speed,
         "tone": settings.tone,
         "editions": ",".join(settings.editions),
         **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},

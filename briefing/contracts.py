@@ -36,6 +36,10 @@ PRIVATE: Final[Mapping[str, bool]] = MappingProxyType({"private": True})
 addresses, time limits): it is never written into a briefing."""
 
 
+SPEED: Final = "speed"
+"""``field(metadata={SPEED: True})`` on the option that is proportional to how fast the voice speaks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
     """What a voice gives back for one text."""

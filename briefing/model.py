@@ -242,8 +242,19 @@ class VoiceCredit:
     fingerprint: str
     """Changes whenever the sound would."""
     options: Mapping[str, str | int | float | bool]
+    stands_in_for: str = ""
+    """The voice that was asked for and failed; empty where this is it."""
+    helped_by: str = ""
+    """The voice that spoke the segments this one could not finish."""
+    helped_in: tuple[str, ...] = ()
+    """Those segments."""
     reason: str = ""
-    """Why this voice was chosen, where the choice was ours."""
+    """Why the voice that was asked for failed."""
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether the voice that was asked for spoke all of it."""
+        return not (self.stands_in_for or self.helped_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

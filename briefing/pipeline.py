@@ -5,18 +5,16 @@ What the stages share is plain data. Everything is made in a staging folder and 
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from briefing import __version__, choices, model, plugins, shelf
-from briefing.audio.assemble import write_master
-from briefing.errors import ArticleError, RequestError
+from briefing import choices, model, plugins, shelf, takes
+from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
     ArticleRead,
-    Assembled,
     EditionWritten,
     NothingNew,
     OnEvent,
@@ -32,21 +30,13 @@ from briefing.model import (
     Role,
     Script,
     SegmentKind,
-    Timeline,
-    VoiceCredit,
 )
 from briefing.publication import Publication
 from briefing.settings import Settings
-from briefing.timeline import frames_of, lay
+from briefing.takes import Take
 
 if TYPE_CHECKING:
-    from briefing.contracts import Voice
-    from briefing.speech import Recording
     from briefing.store import Store
-
-VOWELS: Final = "vowels-1"
-"""Part of the key of diacritized texts: change it when :mod:`briefing.text.vowels` changes its answers."""
-MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,118 +81,15 @@ def write(
     article: Article, speaker: choices.SpeakingVoice, *, settings: Settings, store: Store | None = None
 ) -> Script:
     """Write the script for a voice; with a store, what was diacritized before is not again."""
-    from briefing import script
+    from briefing import script, vowelling
 
     return script.write(
         article,
         speaker.voice,
         settings=settings,
         pauses=choices.pauses_of(settings),
-        vowelize=_remembering(store) if store else script.pausal,
+        vowelize=vowelling.remembering(store) if store else script.pausal,
     )
-
-
-def _remembering(store: Store) -> Callable[[str], str]:
-    """Diacritics from the store, where the same text was given them before."""
-    from briefing.script import pausal
-    from briefing.store import key_of
-
-    fingerprint = f"{VOWELS} {__version__} {importlib.metadata.version('text2tashkeel')}"
-
-    def vowelize(text: str) -> str:
-        key = key_of(fingerprint, text)
-        known = store.find_text(key)
-        if known is None:
-            known = pausal(text)
-            store.keep_text(key, known)
-        return known
-
-    return vowelize
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A script that has its sound, in the store, and its timeline; nothing is written yet."""
-
-    script: Script
-    recording: Recording
-    timeline: Timeline
-    briefing: Briefing
-    """Its list of files still empty."""
-
-
-def record(
-    script: Script,
-    speaker: choices.SpeakingVoice,
-    store: Store,
-    *,
-    settings: Settings,
-    created: str,
-    on_event: OnEvent = ignore,
-) -> Recorded:
-    """Voice a script, or find its sound in the store, and lay it out.
-
-    Raises:
-        VoiceError: something could not be said.
-        OutputError: the store cannot be written.
-    """
-    from briefing import speech
-    from briefing.audio.tones import TONE_MS
-
-    if settings.sample_rate and settings.sample_rate not in MPEG_RATES:
-        message = f"no MP3 has {settings.sample_rate} frames per second; known: {MPEG_RATES}"
-        raise RequestError(message, hint="--sample-rate 44100")
-    rate = settings.sample_rate or speaker.voice.rate
-    script = _for_voice(script, speaker.voice, store)
-    recording = speech.record(
-        script,
-        speaker.voice,
-        store,
-        rate=rate,
-        force=settings.force,
-        jobs=settings.jobs,
-        on_event=on_event,
-    )
-    timeline = lay(
-        script,
-        recording.lengths,
-        rate=rate,
-        pauses=choices.pauses_of(settings),
-        tone_frames=frames_of(TONE_MS, rate) if settings.tone else 0,
-        words=recording.words,
-    )
-    briefing = Briefing(
-        id=script.id,
-        created=created,
-        generator=f"briefing {__version__}",
-        masthead=script.masthead,
-        voice=VoiceCredit(
-            name=speaker.name,
-            language=speaker.voice.language,
-            online=speaker.voice.online,
-            fingerprint=speaker.voice.fingerprint(),
-            options=choices.options_of("voices", speaker.name, settings),
-        ),
-        settings=choices.noted(settings),
-        rate=rate,
-        frames=timeline.frames,
-        chapters=timeline.chapters,
-        utterances=timeline.cues,
-        tones=timeline.tones,
-    )
-    return Recorded(script, recording, timeline, briefing)
-
-
-def produce(recorded: Recorded, folder: Path, *, on_event: OnEvent = ignore) -> list[str]:
-    """Write the script and the master into ``folder``; the names of the files.
-
-    Raises:
-        OutputError: the disk failed.
-    """
-    shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(recorded.script))
-    write_master(folder / shelf.MASTER_FILE, recorded.timeline, recorded.recording.clip)
-    on_event(Assembled(recorded.timeline.frames, recorded.timeline.rate))
-    return [shelf.SCRIPT_FILE, shelf.MASTER_FILE]
 
 
 def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore) -> list[str]:
@@ -269,23 +156,14 @@ def make(
         plugins.load("exporters", name)
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
+
+    def written_for(speaker: choices.SpeakingVoice) -> Script:
+        return write(article, speaker, settings=settings, store=store)
+
     with Publication(folder) as publication:
-        speaker = choices.choose_voice(settings)
-        try:
-            on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
-            script = write(article, speaker, settings=settings, store=store)
-            on_event(written(script))
-            return _voiced(
-                script,
-                speaker,
-                publication,
-                store=store,
-                created=created,
-                settings=settings,
-                on_event=on_event,
-            )
-        finally:
-            speaker.voice.close()
+        return _made(
+            written_for, publication, store=store, created=created, settings=settings, on_event=on_event
+        )
 
 
 def voice_script(
@@ -299,21 +177,9 @@ def voice_script(
 ) -> Made:
     """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
     with Publication(folder) as publication:
-        speaker = choices.choose_voice(settings)
-        try:
-            on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
-            on_event(written(script))
-            return _voiced(
-                script,
-                speaker,
-                publication,
-                store=store,
-                created=created,
-                settings=settings,
-                on_event=on_event,
-            )
-        finally:
-            speaker.voice.close()
+        return _made(
+            lambda _: script, publication, store=store, created=created, settings=settings, on_event=on_event
+        )
 
 
 def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignore) -> Made:
@@ -342,9 +208,8 @@ def written(script: Script) -> ScriptWritten:
     )
 
 
-def _voiced(
-    script: Script,
-    speaker: choices.SpeakingVoice,
+def _made(
+    written_for: Callable[[choices.SpeakingVoice], Script],
     publication: Publication,
     *,
     store: Store,
@@ -352,24 +217,53 @@ def _voiced(
     settings: Settings,
     on_event: OnEvent,
 ) -> Made:
+    """Choose the voice, write its script, voice it; where it fails, the same again with the fallback."""
     before = shelf.former(publication.folder)
-    if before is not None and before.id == script.id:
-        created = before.created
-    recorded = record(script, speaker, store, settings=settings, created=created, on_event=on_event)
-    if before is not None and not settings.force and _is_done(publication.folder, before, recorded):
+
+    def date_of(script: Script) -> str:
+        return before.created if before is not None and before.id == script.id else created
+
+    def script_for(speaker: choices.SpeakingVoice) -> Script:
+        on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
+        script = written_for(speaker)
+        on_event(written(script))
+        return script
+
+    speaker = choices.choose_voice(settings)
+    with closing(speaker.voice):
+        script = script_for(speaker)
+        dated = date_of(script)
+        try:
+            take = takes.record(script, speaker, store, settings=settings, created=dated, on_event=on_event)
+        except VoiceError as error:
+            other = choices.fallback_voice(settings, speaker, error)
+            with closing(other.voice):
+                again = script_for(other)
+                if settings.fallback_scope == "section":
+                    take = takes.relieve(
+                        *(script, speaker, again, other, store),
+                        settings=settings,
+                        created=dated,
+                        on_event=on_event,
+                    )
+                else:
+                    take = takes.record(
+                        again, other, store, settings=settings, created=dated, on_event=on_event
+                    )
+    if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
         return Made(before, publication.folder, (), 0)
-    names = produce(recorded, publication.staging, on_event=on_event)
-    names += export(recorded.briefing, publication.staging, settings=settings, on_event=on_event)
-    briefing, changed = publish(recorded.briefing, publication, names)
+    names = takes.write_down(take, publication.staging, on_event=on_event)
+    names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
+    briefing, changed = publish(take.briefing, publication, names)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing)
-    return Made(briefing, publication.folder, tuple(changed), recorded.recording.fresh)
+    return Made(briefing, publication.folder, tuple(changed), take.recording.fresh)
 
 
-def _is_done(folder: Path, before: Briefing, recorded: Recorded) -> bool:
+def _is_done(folder: Path, before: Briefing, take: Take) -> bool:
     """Whether the folder holds just what would be made now, every file whole."""
-    if replace(before, files=()) != recorded.briefing:
+    if replace(before, files=()) != take.briefing:
         return False
     script = folder / shelf.SCRIPT_FILE
     return (
@@ -377,23 +271,5 @@ def _is_done(folder: Path, before: Briefing, recorded: Recorded) -> bool:
             (folder / item.name).is_file() and shelf.describe(folder / item.name, item.name) == item
             for item in before.files
         )
-        and script.read_bytes() == model.to_json(recorded.script).encode()
-    )
-
-
-def _for_voice(script: Script, voice: Voice, store: Store) -> Script:
-    """A script written without vowels gets them where the voice needs them."""
-    if script.vowelized or not voice.needs_vowels:
-        return script
-    vowelize = _remembering(store)
-    return replace(
-        script,
-        vowelized=True,
-        segments=tuple(
-            replace(
-                segment,
-                utterances=tuple(replace(item, spoken=vowelize(item.spoken)) for item in segment.utterances),
-            )
-            for segment in script.segments
-        ),
+        and script.read_bytes() == model.to_json(take.script).encode()
     )

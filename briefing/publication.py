@@ -45,7 +45,6 @@ class Publication:
         try:
             self._open()
         except BlockingIOError as error:
-            self._unlock()
             message = f"another run is writing into {self.folder}"
             raise Busy(message, hint="wait for it to end, or name another folder with --output") from error
         except OSError as error:
@@ -67,21 +66,39 @@ class Publication:
     def _open(self) -> None:
         self._made_folder = not self.folder.exists()
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        handle = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BaseException:
+            os.close(handle)
+            raise
+        self._lock = handle  # from here on what is in the folder is ours to clean up, and not before
         self._recover()
         self.staging.mkdir()
 
     def _close(self, *, failed: bool) -> None:
         """Leave nothing of ours behind; after a failure not even the folder, if it was ours."""
         try:
-            shutil.rmtree(self.staging, ignore_errors=True)
+            self._clear()
         finally:  # a signal may have come while it was at it
-            shutil.rmtree(self.staging, ignore_errors=True)
+            self._clear()
         if self._made_folder and failed:
             with suppress(OSError):  # not empty: someone else's now
                 self.folder.rmdir()
         self._unlock()
+
+    def _clear(self) -> None:
+        """Remove the staging folder, unless files are being moved out of it: then finish that first.
+
+        A signal or an error among the renames would leave the folder half old and half new. Where they
+        cannot be finished now, everything is left for the next run to do so.
+        """
+        if self._lock >= 0 and self.staging.is_dir() and not self.staging.is_symlink():
+            try:
+                self._recover()
+            except OSError:
+                if not (self.staging / READY).is_file():
+                    shutil.rmtree(self.staging, ignore_errors=True)
 
     def publish(self, names: Iterable[str]) -> list[Path]:
         """Move these from staging into the folder, the last one last; what changed.
@@ -95,9 +112,15 @@ class Publication:
             changed = [name for name in names if not self._is_there(name)]
             for name in changed:
                 _flush(self.staging / name)
-            ready = self.staging / READY
-            ready.write_text("\n".join(changed), encoding="utf-8")
-            _flush(ready)
+            for name in changed:
+                if (
+                    self.folder / name
+                ).is_dir():  # found out now, since among the renames it would be too late
+                    raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there", name)
+            written = self.staging / f"{READY}.part"
+            written.write_text("\n".join(changed), encoding="utf-8")
+            _flush(written)
+            written.replace(self.staging / READY)  # whole or not there: half a list would be half a briefing
             _flush(self.staging)
             self._move(changed)
             return [self.folder / name for name in changed]

@@ -29,7 +29,7 @@ from briefing.model import (
     Sentence,
     Utterance,
 )
-from briefing.settings import Pauses, Settings
+from briefing.settings import TONE_MS, Pauses, Settings
 from briefing.text import numbers
 from briefing.text.datelines import dateline
 from briefing.text.nouns import SECTION, Case
@@ -110,20 +110,31 @@ def write(
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]
-    narrated_s = sum(writer.seconds(segment.utterances) for segment in narrations)
+    narrated_s = sum(_seconds(segment.utterances, voice) for segment in narrations)
     budget_s = min(settings.summary_seconds * CARE, narrated_s * SUMMARY_SHARE)
     summary = writer.summary(sections, budget_s=budget_s)
     contents = writer.contents(sections) if len(sections) > 1 else None
     credit = writer.credit()
     middle = [segment for segment in (contents, summary, *narrations, credit) if segment]
-    length_s = sum(writer.seconds(segment.utterances) + writer.turn_s(segment) for segment in middle)
-    ident = writer.ident(masthead, sections=len(sections), rest_s=length_s)
+    ident = writer.ident(masthead, sections=len(sections), rest_s=expect(middle, voice, pauses))
     return Script(
         id=identify(article),
         masthead=masthead,
         vowelized=voice.needs_vowels,
         segments=(ident, *middle),
     )
+
+
+def expect(segments: Iterable[Segment], voice: Voice, pauses: Pauses) -> float:
+    """How many seconds the segments are expected to last in the master, pauses and tones included."""
+    turn_ms = dict.fromkeys(SegmentKind, pauses.section_ms)
+    turn_ms[SegmentKind.SECTION] += TONE_MS + pauses.tone_ms
+    return sum(_seconds(segment.utterances, voice) + turn_ms[segment.kind] / 1000 for segment in segments)
+
+
+def _seconds(utterances: Iterable[Utterance], voice: Voice) -> float:
+    """How long these take at the voice's pace, the pauses after them included."""
+    return sum(voice.pace.seconds(item.spoken) + item.pause_ms / 1000 for item in utterances)
 
 
 def identify(article: Article) -> str:
@@ -150,17 +161,6 @@ class _Writer:
             self._said[text] = self._vowelize(words) if self._voice.needs_vowels else words
         return self._said[text]
 
-    def seconds(self, utterances: Iterable[Utterance]) -> float:
-        """How long these take at the voice's pace, pauses included."""
-        return sum(self._voice.pace.seconds(item.spoken) + item.pause_ms / 1000 for item in utterances)
-
-    def turn_s(self, segment: Segment) -> float:
-        """How long the way from the segment before takes."""
-        turn_ms = self._pauses.section_ms
-        if segment.kind is SegmentKind.SECTION:
-            turn_ms += self._pauses.tone_ms + 420
-        return turn_ms / 1000
-
     def ident(self, masthead: Masthead, *, sections: int, rest_s: float) -> Segment:
         lines = [
             self._phrase("identu01", Role.IDENT, OPENING),
@@ -179,7 +179,7 @@ class _Writer:
         if where:
             template = "، ".join(template for template, _ in where) + "."
             lines.append(self._phrase("identu03", Role.IDENT, template, *(value for _, value in where)))
-        own_s = self.seconds(lines) + 4
+        own_s = _seconds(lines, self._voice) + 4
         length = numbers.duration(_rounded(rest_s + own_s), case=Case.OBLIQUE, vowels=True)
         lines.append(
             self._phrase(
@@ -214,7 +214,7 @@ class _Writer:
         def cost(sentence: Sentence) -> float:
             return self._voice.pace.seconds(self.say(sentence.text)) + self._pauses.sentence_ms / 1000
 
-        room_s = budget_s - self.seconds([heading])
+        room_s = budget_s - _seconds([heading], self._voice)
         chosen = summarize(sections, cost=cost, budget=room_s) if room_s > 0 else ()
         if not chosen:
             return None

@@ -6,10 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from briefing.errors import RequestError
 
+TONE_MS = 420
+"""How long the tone before a section lasts, in milliseconds."""
 DEFAULT_EDITIONS = ("cover", "mp3", "transcript", "captions", "chapters")
 
 Scalar = str | int | float | bool
@@ -63,12 +65,20 @@ class Settings:
     editions: tuple[str, ...] = DEFAULT_EDITIONS
     sample_rate: int = 0
     """Frames per second of the master; 0 keeps the voice's own."""
+    speed: float = 1.0
+    """How much faster than usual the voice speaks, at the same pitch."""
     tone: bool = True
     """A soft tone before each section."""
     force: bool = False
     """Voice again what is already in the cache."""
     jobs: int = 0
     """Utterances voiced at once; 0 is one a core."""
+    patience_s: float = 60.0
+    """Seconds of waiting that one text is worth, while an online voice does not answer."""
+    fallback: str = ""
+    """The voice that speaks the whole briefing when the first one fails; empty for none."""
+    fallback_scope: Literal["briefing", "section"] = "briefing"
+    """Whether the fallback speaks all of it, or the segments that the first voice could not finish."""
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ What a voice gave is kept the moment it arrives, so a killed run loses only what
 
 from __future__ import annotations
 
-import time
+import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -22,10 +22,12 @@ from briefing.model import Clip, Script, Utterance, WordTime
 from briefing.store import Piece, Store, key_of
 from briefing.text.clauses import clauses
 
-ATTEMPTS: Final = 4
+PATIENCE_S: Final = 60.0
+"""Seconds of waiting that one text is worth before the run gives up."""
 FIRST_WAIT_S: Final = 1.0
 """Seconds before the second attempt; doubled each time, unless the service names its own."""
-LONGEST_WAIT_S: Final = 60.0
+JITTER: Final = 0.2
+"""Waits are made this much longer or shorter, so that runs that failed together do not come back so."""
 JOINT_MS: Final = 180
 """Silence between two pieces of an utterance that a voice could not say in one breath."""
 CLOSE_JOINT_MS: Final = 40
@@ -39,33 +41,31 @@ class _Part:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
 class Recording:
     """The clips of a script: their lengths at hand, their sound read from the store when asked for."""
 
-    def __init__(
-        self,
-        store: Store,
-        *,
-        rate: int,
-        parts: Mapping[str, tuple[_Part, ...]],
-        sizes: Mapping[str, int],
-        words: Mapping[str, tuple[WordTime, ...]],
-        fresh: int,
-    ) -> None:
-        self.rate = rate
-        self.fresh = fresh
-        """How many utterances needed the voice."""
-        self._store = store
-        self._parts = parts
-        self.lengths: Mapping[str, int] = {
-            name: sum(sizes[part.key] for part in mine) + sum(_joints(mine, rate))
-            for name, mine in parts.items()
-        }
-        """Utterance id to frames."""
-        self.words: Mapping[str, tuple[WordTime, ...]] = {
-            name: _joined_words(mine, rate, sizes, words) for name, mine in parts.items()
-        }
-        """Utterance id to the words' times in frames of its clip."""
+    store: Store
+    rate: int
+    parts: Mapping[str, tuple[_Part, ...]]
+    """Utterance id to what its clip is joined from."""
+    lengths: Mapping[str, int]
+    """Utterance id to frames."""
+    words: Mapping[str, tuple[WordTime, ...]]
+    """Utterance id to the words' times in frames of its clip."""
+    fresh: int
+    """How many utterances needed the voice."""
+
+    def joined(self, other: Recording) -> Recording:
+        """This and another recording of other utterances, as one."""
+        return Recording(
+            self.store,
+            self.rate,
+            {**self.parts, **other.parts},
+            {**self.lengths, **other.lengths},
+            {**self.words, **other.words},
+            self.fresh + other.fresh,
+        )
 
     def clip(self, utterance: str) -> Clip:
         """The clip of an utterance.
@@ -73,10 +73,10 @@ class Recording:
         Raises:
             OutputError: someone emptied the cache meanwhile.
         """
-        mine = self._parts[utterance]
+        mine = self.parts[utterance]
         sound: list[bytes] = []
         for part, joint in zip(mine, (*_joints(mine, self.rate), 0), strict=True):
-            piece = self._store.find(part.key)
+            piece = self.store.find(part.key)
             if piece is None:
                 message = "the cache was emptied during this run"
                 raise OutputError(message, hint="run the same command again")
@@ -92,8 +92,9 @@ def record(
     rate: int = 0,
     force: bool = False,
     jobs: int = 0,
+    patience_s: float = PATIENCE_S,
     on_event: OnEvent = ignore,
-    pause: Callable[[float], None] = time.sleep,
+    pause: Callable[[float], object] | None = None,
 ) -> Recording:
     """Have every utterance of a script spoken, or found in the store.
 
@@ -104,8 +105,9 @@ def record(
         rate: frames per second of the clips; 0 for the voice's own.
         force: voice again what is already kept.
         jobs: how many texts at once, at most what the voice allows; 0 for that.
+        patience_s: seconds of waiting that one text is worth, while the voice does not answer.
         on_event: told what happens, one call at a time.
-        pause: waits some seconds between attempts.
+        pause: waits some seconds between attempts; ends early when the run does, if not given.
 
     Raises:
         VoiceError: something could not be said, so that nothing is made; what was said is kept.
@@ -137,12 +139,11 @@ def record(
     if missing:
         voice.check()
         stop, turn = Flag(), Lock()
+        attempts = _Attempts(patience_s, pause or stop.wait, stop, turn, on_event)
 
         def speak(part: _Part, name: str) -> tuple[str, int, tuple[WordTime, ...]]:
             """Speak and keep one part; the sound itself is not handed back, or memory would grow."""
-            piece = _spoken(
-                part, name, voice, rate=rate, stop=stop, turn=turn, on_event=on_event, pause=pause
-            )
+            piece = attempts.speak(part, name, voice, rate=rate)
             store.keep(part.key, piece)
             return part.key, len(piece.pcm) // 2, piece.words
 
@@ -164,7 +165,39 @@ def record(
                 stop.set()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-    return Recording(store, rate=rate, parts=parts, sizes=sizes, words=words, fresh=len(fresh_names))
+    return Recording(
+        store,
+        rate,
+        parts,
+        {
+            name: sum(sizes[part.key] for part in mine) + sum(_joints(mine, rate))
+            for name, mine in parts.items()
+        },
+        {name: _joined_words(mine, rate, sizes, words) for name, mine in parts.items()},
+        len(fresh_names),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What recording a script would ask of its voice."""
+
+    requests: int
+    """Texts that are not in the store."""
+    cached: int
+    """Texts that are."""
+
+
+def survey(script: Script, voice: Voice, store: Store, *, rate: int = 0) -> Survey:
+    """Count without speaking; see :func:`record`."""
+    fingerprint = voice.fingerprint()
+    keys = {
+        part.key
+        for item in script.utterances()
+        for part in _parts_of(item, voice, fingerprint, rate or voice.rate)
+    }
+    cached = sum(map(store.has, keys))
+    return Survey(len(keys) - cached, cached)
 
 
 def _parts_of(item: Utterance, voice: Voice, fingerprint: str, rate: int) -> tuple[_Part, ...]:
@@ -172,41 +205,42 @@ def _parts_of(item: Utterance, voice: Voice, fingerprint: str, rate: int) -> tup
     return tuple(_Part(text, key_of(FIT_VERSION, fingerprint, str(rate), text)) for text in texts)
 
 
-def _spoken(
-    part: _Part,
-    name: str,
-    voice: Voice,
-    *,
-    rate: int,
-    stop: Flag,
-    turn: Lock,
-    on_event: OnEvent,
-    pause: Callable[[float], None],
-) -> Piece:
-    """One piece, asked for up to ``ATTEMPTS`` times."""
-    wait_s = FIRST_WAIT_S
-    attempt = 1
-    while True:
-        if stop.is_set():
-            message = "the run was stopped"
-            raise VoiceOffline(message)
-        try:
-            pcm, words = fit(voice.speak(part.text), rate=rate)
-            return Piece(pcm, rate, words)
-        except VoiceRefused as error:
-            message = f"{error.message} (utterance {name}: {part.text[:80]!r})"
-            raise VoiceRefused(message, hint=error.hint or "change the text with: briefing script") from error
-        except VoiceOffline as error:
-            if attempt == ATTEMPTS:
-                message = f"{error.message} ({ATTEMPTS} attempts, utterance {name})"
-                hint = error.hint or "run the same command again later, or add: --voice espeak"
-                raise VoiceOffline(message, hint=hint, retry_after=error.retry_after) from error
-            delay = min(error.retry_after or wait_s, LONGEST_WAIT_S)
-            with turn:
-                on_event(Retrying(name, error.message, attempt, delay))
-            pause(delay)
-            wait_s *= 2
-            attempt += 1
+@dataclass(frozen=True, slots=True)
+class _Attempts:
+    """Asks a voice again while it does not answer, as long as patience lasts."""
+
+    patience_s: float
+    pause: Callable[[float], object]
+    stop: Flag
+    turn: Lock
+    on_event: OnEvent
+
+    def speak(self, part: _Part, name: str, voice: Voice, *, rate: int) -> Piece:
+        """One part of the utterance ``name``."""
+        backoff_s, waited_s, attempt = FIRST_WAIT_S, 0.0, 1
+        while True:
+            if self.stop.is_set():
+                message = "the run was stopped"
+                raise VoiceOffline(message)
+            try:
+                pcm, words = fit(voice.speak(part.text), rate=rate)
+                return Piece(pcm, rate, words)
+            except VoiceRefused as error:
+                message = f"{error.message} (utterance {name}: {part.text[:80]!r})"
+                hint = error.hint or "change the text with: briefing script"
+                raise VoiceRefused(message, hint=hint) from error
+            except VoiceOffline as error:
+                wait_s = error.retry_after
+                if wait_s is None:
+                    wait_s = backoff_s * random.uniform(1 - JITTER, 1 + JITTER)
+                if waited_s + wait_s > self.patience_s:
+                    message = f"{error.message} (attempt {attempt}, utterance {name})"
+                    hint = error.hint or "run the same command again later, or add: --fallback espeak"
+                    raise VoiceOffline(message, hint=hint, retry_after=error.retry_after) from error
+                with self.turn:
+                    self.on_event(Retrying(name, error.message, attempt, wait_s))
+                self.pause(wait_s)
+                backoff_s, waited_s, attempt = backoff_s * 2, waited_s + wait_s, attempt + 1
 
 
 def _joints(parts: tuple[_Part, ...], rate: int) -> tuple[int, ...]:

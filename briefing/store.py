@@ -85,6 +85,10 @@ class Store:
             path.unlink() if piece is None else os.utime(path)  # the time of last use, for pruning
         return piece
 
+    def has(self, key: str) -> bool:
+        """Whether there is a piece; it is not read, nor counted as used."""
+        return self._path(key).is_file()
+
     def keep(self, key: str, piece: Piece) -> None:
         """Keep a piece; in its place only once it is whole.
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from briefing.audio.assemble import stretches, write_master
 from briefing.audio.decode import ROOM_MS, fit
-from briefing.audio.tones import TONE_MS, section_tone
+from briefing.audio.tones import section_tone
 from briefing.contracts import Sound
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
 from briefing.model import Clip, Timeline, WordTime
-from briefing.settings import Pauses
+from briefing.settings import TONE_MS, Pauses
 from briefing.timeline import frames_of, lay
 from tests.scripts import script_of
 

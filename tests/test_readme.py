@@ -67,7 +67,7 @@ def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, errors.BriefingError)
     }
-    assert codes | {0, 130, 143} == set(table)
+    assert codes | {0, 3, 130, 143} == set(table)
 
 
 def test_every_command_voice_and_format_is_named() -> None:

@@ -26,7 +26,10 @@ TEXT_TRANSCRIPTION: Final = 1
 COVER_FRONT: Final = 3
 
 _DIRECTION_MARKS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_WITHOUT_MARKS: Final = {ord(mark): None for mark in _DIRECTION_MARKS + "\0"}
+_BLANKS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+"""Control characters that part words."""
+_CONTROLS: Final = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - _BLANKS
+_WITHOUT_MARKS: Final = {ord(mark): None for mark in (*_DIRECTION_MARKS, *_CONTROLS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _synchsafe(number: int) -> bytes:
 
 
 def one_line(text: str) -> str:
-    """Without line breaks, direction marks and needless blanks: what a title in a tag may be."""
+    """Without line breaks, direction marks, control characters and needless blanks: a title in a tag."""
     return " ".join(text.translate(_WITHOUT_MARKS).split())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-TONE_MS: Final = 420
+from briefing.settings import TONE_MS
+
 PARTIALS: Final = ((523.25, 1.0), (784.0, 0.5), (1046.5, 0.2))
 """Frequency in Hz (C5, G5, C6) and relative level: a fifth, heard by ears that have lost the highs."""
 LEVEL_DBFS: Final = -26.0

@@ -7,17 +7,21 @@ imported when it is called, so that ``briefing --help`` starts at once.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
+import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from types import FrameType
 from typing import Final, NoReturn
 
 import click
 
 from briefing import __version__
+from briefing.cli.lines import printable
 from briefing.errors import BriefingError
 
 COMMANDS: Final = {
@@ -30,6 +34,8 @@ COMMANDS: Final = {
     "doctor": ("briefing.cli.doctor", "Say what works here, what is missing and the cure."),
     "cache": ("briefing.cli.cache", "Show, prune or clear the cache of spoken pieces."),
 }
+DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What is wrong where standard output is a file on a full disk."""
 EPILOG: Final = """\b
 Examples:
   briefing make seeds/hmeimim.txt --voice espeak
@@ -40,9 +46,9 @@ Examples:
   briefing doctor
 
 \b
-Exit codes: 0 done, 2 usage, 65 bad input, 69 voice or service not
-available, 70 bug, 74 disk or encoder, 75 busy, 78 configuration,
-130 and 143 stopped by a signal.
+Exit codes: 0 done, 2 usage, 3 voiced by the fallback, 65 bad input,
+69 voice or service not available, 70 bug, 74 disk or encoder, 75 busy,
+78 configuration, 130 and 143 stopped by a signal.
 """
 
 
@@ -88,6 +94,15 @@ def commands() -> None:
     """
 
 
+def _fill_closed_streams() -> None:
+    """Open what was closed (``>&-``) on nothing, or the first file we write would become standard output."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
 class _Stop:
     """Remembers the signal that ended the run.
 
@@ -108,6 +123,7 @@ class _Stop:
 
 def main() -> NoReturn:
     """Run the command line; the exit code is the one documented in the README."""
+    _fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
@@ -115,7 +131,8 @@ def main() -> NoReturn:
     try:
         result = commands.main(prog_name="briefing", standalone_mode=False)
         code = result if isinstance(result, int) else 0
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BaseException as error:
         code = _say("stopped", "", stop.code) if stop.code else _explain(error)
     sys.exit(code)
@@ -135,10 +152,13 @@ def _explain(error: BaseException) -> int:
             return _say(error.message, error.hint, error.exit_code)
         case KeyboardInterrupt() | click.Abort():
             return _say("stopped", "", 130)
-        case BrokenPipeError():
+        case BrokenPipeError() | SystemExit(__context__=BrokenPipeError()):  # the second is click's way
             # Whoever read our output has enough. Python would complain once more while it closes.
             sys.stdout = io.StringIO()
             return 0
+        case OSError() if error.errno in DISK:
+            sys.stdout = io.StringIO()
+            return _say(f"cannot write: {error.strerror}", "df -h . shows how much room is left", 74)
         case Exception():
             traceback.print_exception(error)
             return _say("this is a bug in briefing; the lines above say where", "", 70)
@@ -147,6 +167,8 @@ def _explain(error: BaseException) -> int:
 
 def _say(message: str, hint: str, code: int) -> int:
     """One last line: what is wrong and what to type."""
-    text = message.strip().rstrip(".")
-    click.echo(f"error: {text}." + (f" Try: {hint}" if hint else ""), err=True)
+    text = printable(message).rstrip(".")
+    end = "" if text.endswith("?") else "."
+    with suppress(OSError):  # a full disk under the log: the exit code must still say it
+        click.echo(f"error: {text}{end}" + (f" Try: {printable(hint)}" if hint else ""), err=True)
     return code

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli import options as shared
 from briefing.errors import BriefingError, OutputError, VoiceOffline
 
 
@@ -28,11 +29,13 @@ class Finding:
 
 @click.command()
 @click.option("--online", is_flag=True, help="Also ask whether the endpoint of gtts answers.")
+@click.option("--voice", default="", metavar="NAME", help="Have this voice speak one word, and nothing else.")
+@click.option("-O", "options", multiple=True, metavar="KEY=VALUE", help="Set an option of that voice.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def command(*, online: bool, as_json: bool) -> int:
+def command(*, online: bool, voice: str, options: tuple[str, ...], as_json: bool) -> int:
     """Say what works here, what is missing and how to cure it.
 
-    Nothing leaves this machine, unless --online is given.
+    Nothing leaves this machine, unless --online or an online voice is given.
     """
     import json
 
@@ -48,8 +51,10 @@ def command(*, online: bool, as_json: bool) -> int:
         ("cache", _cache),
         ("output folder", _output),
     ]
+    if voice:
+        checks = [(f"voice {voice}", lambda: _speak(voice, shared.pairs(options)))]
     findings = [_look(name, check) for name, check in checks]
-    missing = [item for item in findings if item.state == "missing"]
+    missing = [item for item in findings if item.state == "missing" or (voice and item.state != "ok")]
     if as_json:
         click.echo(
             json.dumps(
@@ -88,15 +93,21 @@ def _python() -> str:
 
 
 def _espeak() -> str:
-    from briefing import plugins
+    return _speak("espeak", {})
 
-    voice = plugins.voice("espeak", {})
+
+def _speak(name: str, options: dict[str, str]) -> str:
+    """Have a voice say one word."""
+    from briefing import plugins
+    from briefing.audio.decode import fit
+
+    voice = plugins.voice(name, options)
     try:
         voice.check()
-        sound = voice.speak("مَرْحَبًا")
+        pcm, _ = fit(voice.speak("مَرْحَبًا"), rate=voice.rate)
     finally:
         voice.close()
-    return f"spoke a word of {len(sound.data) / 2 / sound.rate:.1f} seconds"
+    return f"spoke a word of {len(pcm) / 2 / voice.rate:.1f} seconds"
 
 
 def _vowels() -> str:

@@ -30,7 +30,7 @@ def command(
     verbose: bool,
     progress: str,
     log_file: Path | None,
-) -> None:
+) -> int:
     """Make editions of the briefing in FOLDER again, without voicing.
 
     FOLDER holds the briefing.json and master.wav of an earlier run.
@@ -43,4 +43,4 @@ def command(
         quiet=quiet, verbose=verbose, bar=progress == "bar", as_json=as_json, log_file=log_file
     ) as reporter:
         made = pipeline.export_folder(folder, settings=settings, on_event=reporter)
-    report.result(made, quiet=quiet, as_json=as_json)
+    return report.result(made, quiet=quiet, as_json=as_json)

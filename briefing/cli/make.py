@@ -21,7 +21,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=True),
+    type=shared.Folder(),
     default=None,
     metavar="DIR",
     help="Where to put it; output/ and the article's name if not given.",
@@ -36,6 +36,7 @@ Examples:
 )
 @shared.masthead_options
 @shared.making_options
+@click.option("--dry-run", is_flag=True, help="Say what would be made, without voicing.")
 @shared.report_options
 def command(
     article: str,
@@ -53,20 +54,24 @@ def command(
     no_tone: bool,
     force: bool,
     jobs: int,
+    fallback: str,
+    fallback_scope: str,
+    speed: float,
+    patience: float,
     cache_dir: Path | None,
+    dry_run: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
     progress: str,
     log_file: Path | None,
-) -> None:
+) -> int:
     """Turn ARTICLE into a finished briefing.
 
     ARTICLE is a .txt, .md or .html file, or - for standard input.
     """
-    from briefing import pipeline
+    from briefing import foresight, pipeline
     from briefing.cli import report
-    from briefing.model import Masthead
     from briefing.store import Store, default_folder
 
     settings = shared.settings_of(
@@ -78,20 +83,28 @@ def command(
         no_tone=no_tone,
         force=force,
         jobs=jobs,
+        fallback=fallback,
+        fallback_scope=fallback_scope,
+        speed=speed,
+        patience=patience,
     )
-    masthead = Masthead(
-        headline=title, byline=byline, published=shared.checked_date(date), source_name=source_name
-    )
+    masthead = shared.masthead_of(title=title, byline=byline, date=date, source_name=source_name)
+    store = Store(cache_dir or default_folder())
     with report.Reporter(
         quiet=quiet, verbose=verbose, bar=progress == "bar", as_json=as_json, log_file=log_file
     ) as reporter:
+        if dry_run:
+            told = foresight.foresee(
+                article, store=store, settings=settings, masthead=masthead, on_event=reporter
+            )
+            return report.foresight(told, as_json=as_json)
         made = pipeline.make(
             article,
             shared.output_folder(output, article),
-            store=Store(cache_dir or default_folder()),
+            store=store,
             created=shared.today(),
             settings=settings,
             masthead=masthead,
             on_event=reporter,
         )
-    report.result(made, quiet=quiet, as_json=as_json)
+    return report.result(made, quiet=quiet, as_json=as_json)

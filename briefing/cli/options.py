@@ -7,14 +7,31 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from briefing.errors import RequestError
+from briefing.errors import ConfigError, RequestError
 from briefing.settings import DEFAULT_EDITIONS, Settings
 
+if TYPE_CHECKING:
+    from briefing.model import Masthead
+
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Folder(click.ParamType):
+    """A folder to write into. Empty text is refused: ``-o "$UNSET"`` would fill the current folder."""
+
+    name = "folder"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        if not str(value):
+            self.fail("the name is empty; give a folder, or . for this one", param, ctx)
+        return Path(value)
+
+
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -67,10 +84,40 @@ def making_options(command: Function) -> Function:
                 metavar="HZ",
                 help="Frames per second of the master; the voice's own if not given.",
             ),
+            click.option(
+                "--fallback",
+                default="",
+                metavar="NAME",
+                help="The voice that speaks the whole briefing when the first one fails; exit code 3 then.",
+            ),
+            click.option(
+                "--fallback-scope",
+                type=click.Choice(["briefing", "section"]),
+                default="briefing",
+                show_default=True,
+                help="Whether it speaks all, or only the chapters that the first voice did not finish.",
+            ),
+            click.option(
+                "--patience",
+                default=60.0,
+                show_default=True,
+                metavar="SECONDS",
+                help="Waiting that one text is worth while an online voice does not answer.",
+            ),
+            click.option(
+                "--speed",
+                default=1.0,
+                show_default=True,
+                help="How fast it speaks, 0.5 to 3, at the same pitch.",
+            ),
             click.option("--no-tone", is_flag=True, help="No tone before each section."),
             click.option("--force", is_flag=True, help="Voice again what is in the cache."),
             click.option(
-                "--jobs", default=0, metavar="N", help="Utterances voiced at once; one a core if not given."
+                "--jobs",
+                default=0,
+                type=click.IntRange(0),
+                metavar="N",
+                help="Utterances voiced at once; one a core if not given.",
             ),
             click.option(
                 "--cache-dir",
@@ -138,18 +185,56 @@ def settings_of(
     no_tone: bool = False,
     force: bool = False,
     jobs: int = 0,
+    fallback: str = "",
+    fallback_scope: str = "briefing",
+    speed: float = 1.0,
+    patience: float = 60.0,
 ) -> Settings:
     """The settings of a run."""
     return Settings(
         voice=voice,
         options=pairs(options),
-        editions=tuple(name.strip() for name in to.split(",") if name.strip()),
+        editions=tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip())),
         summary_seconds=summary_seconds,
         sample_rate=sample_rate,
         tone=not no_tone,
         force=force,
         jobs=jobs,
+        fallback=fallback,
+        fallback_scope="section" if fallback_scope == "section" else "briefing",
+        speed=speed,
+        patience_s=patience,
     )
+
+
+def masthead_of(*, title: str, byline: str, date: str, source_name: str) -> Masthead:
+    """What the user knows better than the source, cleaned as the article's own text is.
+
+    Raises:
+        RequestError: a text that nobody can read out, or a date that is none.
+    """
+    from briefing.model import Masthead
+
+    return Masthead(
+        headline=_said("--title", title),
+        byline=_said("--byline", byline),
+        published=checked_date(date),
+        source_name=_said("--source-name", source_name),
+    )
+
+
+def _said(option: str, text: str) -> str:
+    """A text that will be spoken; blank is the same as not given."""
+    from briefing.text.clean import clean
+
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        message = f"what {option} says is not in UTF-8"
+        raise RequestError(message, hint="LC_ALL=C.UTF-8 briefing make ARTICLE")
+    cleaned = " ".join(clean(text).split())
+    if cleaned and not any(letter.isalnum() for letter in cleaned):
+        message = f"{option} has no letter or digit that could be read out: {text!r}"
+        raise RequestError(message, hint=f"leave {option} out")
+    return cleaned
 
 
 def checked_date(text: str) -> str:
@@ -171,9 +256,17 @@ def checked_date(text: str) -> str:
 
 
 def today() -> str:
-    """The date of this run, ISO 8601: ``SOURCE_DATE_EPOCH`` where set, else the clock's."""
+    """The date of this run, ISO 8601: ``SOURCE_DATE_EPOCH`` where set, else the clock's.
+
+    Raises:
+        ConfigError: the variable is no number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
+        raise ConfigError(message, hint="unset SOURCE_DATE_EPOCH") from error
     return moment.date().isoformat()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,11 +24,14 @@ from briefing.events import (
     VoiceChosen,
     Voiced,
 )
+from briefing.foresight import Foresight
 from briefing.pipeline import Made
 
 STEP_PER_CENT: Final = 10
 HEARTBEAT_S: Final = 20.0
 LEAST_GAP_S: Final = 1.0
+PARTIAL: Final = 3
+"""Exit code: made, but not as it was asked for."""
 
 
 class Reporter:
@@ -127,11 +131,12 @@ class Reporter:
             raise OutputError(message, hint="name another one with --log-file") from error
 
 
-def result(made: Made, *, quiet: bool, as_json: bool) -> None:
-    """The result on standard output; its last line is the path."""
+def result(made: Made, *, quiet: bool, as_json: bool) -> int:
+    """The result on standard output; its last line is the path. The exit code: 3 where a fallback spoke."""
     briefing = made.briefing
     main = "briefing.mp3" if any(item.name == "briefing.mp3" for item in briefing.files) else "briefing.json"
     path = made.folder / main
+    code = 0 if briefing.voice.is_as_asked else PARTIAL
     if as_json:
         click.echo(
             json.dumps(
@@ -142,6 +147,9 @@ def result(made: Made, *, quiet: bool, as_json: bool) -> None:
                     "title": briefing.masthead.headline,
                     "seconds": round(briefing.frames / briefing.rate, 3),
                     "voice": briefing.voice.name,
+                    "stands_in_for": briefing.voice.stands_in_for,
+                    "helped_by": briefing.voice.helped_by,
+                    "reason": briefing.voice.reason,
                     "chapters": [
                         {
                             "title": chapter.title,
@@ -157,7 +165,7 @@ def result(made: Made, *, quiet: bool, as_json: bool) -> None:
                 ensure_ascii=False,
             )
         )
-        return
+        return code
     if not quiet:
         click.echo("Title:")
         click.echo(briefing.masthead.headline)
@@ -169,7 +177,32 @@ def result(made: Made, *, quiet: bool, as_json: bool) -> None:
         click.echo(f"Voiced now: {made.fresh} of {len(briefing.utterances)}")
         click.echo(f"Files: {', '.join(item.name for item in briefing.files)}")
         click.echo("Nothing changed." if not made.changed else f"New or changed: {len(made.changed)}")
+    if code:
+        voice = briefing.voice
+        told = (
+            f"{voice.name} spoke in the place of {voice.stands_in_for}"
+            if voice.stands_in_for
+            else f"{voice.helped_by} spoke {_count(len(voice.helped_in), 'chapter')} for {voice.name}"
+        )
+        click.echo(f"warning: {told}: {voice.reason}.", err=True)
     click.echo(str(path))
+    return code
+
+
+def foresight(told: Foresight, *, as_json: bool) -> int:
+    """What a run would make, on standard output."""
+    if as_json:
+        click.echo(json.dumps(asdict(told), ensure_ascii=False))
+        return 0
+    click.echo("Title:")
+    click.echo(told.title)
+    click.echo(f"Sections: {told.sections}")
+    click.echo(f"Sentences: {told.sentences}")
+    click.echo(f"Expected length: {length(round(told.seconds), 1)}")
+    click.echo(f"Voice: {told.voice}")
+    asked = "request" if told.online else "text"
+    click.echo(f"To be voiced: {_count(told.requests, asked)}, {told.cached} already cached")
+    return 0
 
 
 def length(frames: int, rate: int) -> str:

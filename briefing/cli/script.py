@@ -53,9 +53,7 @@ def command(
     from briefing import choices, model, pipeline, shelf
 
     settings = shared.settings_of(voice=voice, options=options, summary_seconds=summary_seconds)
-    masthead = model.Masthead(
-        headline=title, byline=byline, published=shared.checked_date(date), source_name=source_name
-    )
+    masthead = shared.masthead_of(title=title, byline=byline, date=date, source_name=source_name)
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
     try:

@@ -20,7 +20,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=True),
+    type=shared.Folder(),
     default=None,
     metavar="DIR",
     help="Where to put it; output/ and the script's name if not given.",
@@ -39,13 +39,17 @@ def command(
     no_tone: bool,
     force: bool,
     jobs: int,
+    fallback: str,
+    fallback_scope: str,
+    speed: float,
+    patience: float,
     cache_dir: Path | None,
     as_json: bool,
     quiet: bool,
     verbose: bool,
     progress: str,
     log_file: Path | None,
-) -> None:
+) -> int:
     """Voice SCRIPT, a script.json as written or edited.
 
     Only what is new since the last time is voiced.
@@ -62,6 +66,10 @@ def command(
         no_tone=no_tone,
         force=force,
         jobs=jobs,
+        fallback=fallback,
+        fallback_scope=fallback_scope,
+        speed=speed,
+        patience=patience,
     )
     with report.Reporter(
         quiet=quiet, verbose=verbose, bar=progress == "bar", as_json=as_json, log_file=log_file
@@ -74,4 +82,4 @@ def command(
             settings=settings,
             on_event=reporter,
         )
-    report.result(made, quiet=quiet, as_json=as_json)
+    return report.result(made, quiet=quiet, as_json=as_json)
