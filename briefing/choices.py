@@ -79,6 +79,7 @@ def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
         if key not in known:
             message = f"no chosen voice or format has an option {key!r}"
             raise RequestError(message, hint=suggest(key, known))
+    noted(settings)  # every value is converted now, not when the voicing is done
 
 
 def pauses_of(settings: Settings) -> Pauses:

@@ -204,7 +204,9 @@ class Cue:
     section: str | None = None
     opens_paragraph: bool = False
     words: tuple[WordTime, ...] = ()
-    """Frames of the master; empty where the voice does not say."""
+    """Frames of the master."""
+    words_estimated: bool = False
+    """Whether the voice did not say when, so that the words' times are worked out from their letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,7 @@ def write(
     Raises:
         AssertionError: a sentence of the article would be missing or said twice. That is a bug.
     """
-    sections = divide(article)
+    sections = _sayable(divide(article))
     _check_nothing_lost(article, sections)
     masthead = article.masthead
     if not masthead.headline:
@@ -326,10 +326,34 @@ def _closed(title: str) -> str:
     return stripped if stripped.endswith(tuple(LAST_MARKS)) else stripped + "."
 
 
+def _sayable(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """A sentence without a letter («…», an emoji) stands with its neighbour: no voice could say it alone."""
+    return tuple(replace(section, sentences=tuple(_joined(section.sentences))) for section in sections)
+
+
+def _joined(sentences: tuple[Sentence, ...]) -> list[Sentence]:
+    kept: list[Sentence] = []
+    opening = ""
+    for sentence in sentences:
+        text = f"{opening} {sentence.text}".strip()
+        if any(letter.isalnum() for letter in spoken(sentence.text)):
+            kept.append(replace(sentence, text=text))
+            opening = ""
+        elif kept:
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {sentence.text}")
+        else:
+            opening = text
+    return kept or list(sentences)
+
+
 def _check_nothing_lost(article: Article, sections: tuple[Section, ...]) -> None:
-    """Every letter of the article's body is in exactly one sentence, in order."""
-    body = "".join(block.text for block in article.blocks if block.kind is not BlockKind.HEADING)
-    told = "".join(sentence.text for section in sections for sentence in section.sentences)
-    if "".join(body.split()) not in {"".join(told.split())}:
+    """Every letter of the article's body is in exactly one sentence, in order; a heading may be one."""
+    told = "".join("".join(sentence.text.split()) for section in sections for sentence in section.sentences)
+    places = {0}
+    for block in article.blocks:
+        text = "".join(block.text.split())
+        after = {place + len(text) for place in places if told.startswith(text, place)}
+        places = after | places if block.kind is BlockKind.HEADING else after
+    if len(told) not in places:
         message = "the sections do not hold the article's words exactly once"
         raise AssertionError(message)

@@ -82,10 +82,10 @@ class Settings:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """A hint naming the nearest known word, or all of them where none is near."""
+    """The nearest known word, or all of them where none is near: something that can be typed."""
     words = sorted(known)
     near = get_close_matches(word, words, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(words)}"
+    return near[0] if near else ", ".join(words)
 
 
 def convert(kind: type[Options], given: Mapping[str, str], *, whose: str) -> Options:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,8 @@ SCRIPT_FILE: Final = "script.json"
 BRIEFING_FILE: Final = "briefing.json"
 MASTER_FILE: Final = "master.wav"
 COVER_FILE: Final = "cover.jpg"
+ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+LONGEST_PAUSE_MS: Final = 60_000
 
 
 def load(folder: Path) -> Briefing:
@@ -29,9 +33,12 @@ def load(folder: Path) -> Briefing:
     except OSError as error:
         message = f"there is no finished briefing in {folder}"
         raise ArticleError(message, hint="make one with: briefing make ARTICLE") from error
+    if problem := _problem_of_times(briefing):
+        message = f"{path} cannot be used: {problem}"
+        raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
     master = folder / MASTER_FILE
-    size = master.stat().st_size if master.is_file() else -1
-    if size != next((item.bytes for item in briefing.files if item.name == MASTER_FILE), -2):
+    described = next((item for item in briefing.files if item.name == MASTER_FILE), None)
+    if not master.is_file() or describe(master, MASTER_FILE) != described:
         message = f"{master} is not the master that {BRIEFING_FILE} describes"
         raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
     return briefing
@@ -65,10 +72,55 @@ def read_script(path: Path) -> Script:
         ArticleError: there is none, or it is not one.
     """
     try:
-        return model.from_json(path.read_bytes(), Script)
+        script = model.from_json(path.read_bytes().removeprefix(codecs.BOM_UTF8), Script)
     except OSError as error:
         message = f"cannot read {path}: {error.strerror}"
         raise ArticleError(message, hint="write one with: briefing script ARTICLE -o script.json") from error
+    if problem := _problem_of_script(script):
+        message = f"{path} cannot be voiced: {problem}"
+        raise ArticleError(message, hint=f"edit {path}, or write a new one with: briefing script ARTICLE")
+    return script
+
+
+def _problem_of_script(script: Script) -> str:
+    """What an editor's hand broke; empty where nothing is."""
+    if not script.segments:
+        return "it has no segments"
+    seen: set[str] = set()
+    for segment in script.segments:
+        if not segment.utterances:
+            return f"segment {segment.id!r} has no utterances"
+        for name in (segment.id, *(item.id for item in segment.utterances)):
+            if not ID.fullmatch(name):
+                return f"the id {name!r} may have letters from a to z, digits, - and _ only"
+            if name in seen:
+                return f"the id {name!r} is there twice"
+            seen.add(name)
+        for item in segment.utterances:
+            if not any(letter.isalnum() for letter in item.spoken):
+                return f'utterance {item.id} has nothing in "spoken" that could be said'
+            if not 0 <= item.pause_ms <= LONGEST_PAUSE_MS:
+                return f"utterance {item.id} has a pause_ms of {item.pause_ms}, not 0 to {LONGEST_PAUSE_MS}"
+    return ""
+
+
+def _problem_of_times(briefing: Briefing) -> str:
+    """What does not fit together in a briefing; empty where all does."""
+    if briefing.rate <= 0 or briefing.frames <= 0 or not briefing.chapters:
+        return "it has no rate, no frames or no chapters"
+    at = 0
+    for chapter in briefing.chapters:
+        if chapter.start != at or chapter.end < at:
+            return f"chapter {chapter.id} does not begin where the one before it ends"
+        at = chapter.end
+    if at != briefing.frames:
+        return "its chapters do not end with the master"
+    at = 0
+    for cue in briefing.utterances:
+        if not at <= cue.start < cue.end <= briefing.frames:
+            return f"utterance {cue.id} is out of order or outside the master"
+        at = cue.end
+    return ""
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -77,8 +129,13 @@ def replace_text(path: Path, text: str) -> None:
     Raises:
         OutputError: the disk failed; the old one is still there.
     """
+    special = path.exists() and not path.is_file()
+    path = path if special else path.resolve()  # a link stays a link
     temporary = path.with_name(f".{path.name}.part")
     try:
+        if special:  # /dev/stdout, a pipe: renaming would replace the device
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(path)

@@ -21,6 +21,7 @@ from briefing.events import OnEvent, Retrying, Voiced, ignore
 from briefing.model import Clip, Script, Utterance, WordTime
 from briefing.store import Piece, Store, key_of
 from briefing.text.clauses import clauses
+from briefing.text.durations import spread
 
 PATIENCE_S: Final = 60.0
 """Seconds of waiting that one text is worth before the run gives up."""
@@ -53,6 +54,8 @@ class Recording:
     """Utterance id to frames."""
     words: Mapping[str, tuple[WordTime, ...]]
     """Utterance id to the words' times in frames of its clip."""
+    estimated: frozenset[str]
+    """Utterances whose words' times are worked out, since the voice does not say them."""
     fresh: int
     """How many utterances needed the voice."""
 
@@ -64,6 +67,7 @@ class Recording:
             {**self.parts, **other.parts},
             {**self.lengths, **other.lengths},
             {**self.words, **other.words},
+            self.estimated | other.estimated,
             self.fresh + other.fresh,
         )
 
@@ -174,6 +178,7 @@ def record(
             for name, mine in parts.items()
         },
         {name: _joined_words(mine, rate, sizes, words) for name, mine in parts.items()},
+        frozenset(name for name, mine in parts.items() if not all(words[part.key] for part in mine)),
         len(fresh_names),
     )
 
@@ -261,9 +266,8 @@ def _joined_words(
     found: list[WordTime] = []
     index = frame = 0
     for part, joint in zip(parts, (*_joints(parts, rate), 0), strict=True):
-        found += [
-            WordTime(word.index + index, word.start + frame, word.end + frame) for word in words[part.key]
-        ]
+        told = words[part.key] or spread(part.text, 0, sizes[part.key])
+        found += [WordTime(word.index + index, word.start + frame, word.end + frame) for word in told]
         index += len(part.text.split())
         frame += sizes[part.key] + joint
     return tuple(found)

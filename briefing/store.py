@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import struct
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,19 +97,26 @@ class Store:
         """
         path = self._path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-            temporary = Path(name)
             try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_pack(piece))
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+                self._write(path, _pack(piece))
+            except FileNotFoundError:  # someone cleared the cache between two of our steps
+                self._write(path, _pack(piece))
         except OSError as error:
             message = f"cannot write the cache at {self.folder}: {error.strerror}"
             raise OutputError(message, hint=CURE) from error
+
+    @staticmethod
+    def _write(path: Path, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
     def find_text(self, key: str) -> str | None:
         """A text that was kept (diacritized words, say), or None where there is none that is whole."""
@@ -123,25 +130,51 @@ class Store:
         self.keep(key, Piece(text.encode("utf-8", "surrogatepass"), TEXT_RATE))
 
     def usage(self) -> Usage:
-        """How much is kept."""
-        sizes = [entry.stat().st_size for entry in self._entries()]
+        """How much is kept.
+
+        Raises:
+            OutputError: the folder may not be read.
+        """
+        sizes = [size for _, size, _ in self._entries()]
         return Usage(len(sizes), sum(sizes))
 
     def prune(self, *, unused_since: float) -> Usage:
-        """Remove what was last used before ``unused_since`` (seconds of the epoch); what was removed."""
-        removed = [entry for entry in self._entries() if entry.stat().st_mtime < unused_since]
-        sizes = [entry.stat().st_size for entry in removed]
-        for entry in removed:
-            entry.unlink(missing_ok=True)
-        return Usage(len(removed), sum(sizes))
+        """Remove what was last used before ``unused_since`` (seconds of the epoch); what was removed.
+
+        Raises:
+            OutputError: the folder may not be read or changed.
+        """
+        removed = [(entry, size) for entry, size, used in self._entries() if used < unused_since]
+        for entry, _ in removed:
+            try:
+                entry.unlink(missing_ok=True)
+            except OSError as error:
+                message = f"cannot change the cache at {self.folder}: {error.strerror}"
+                raise OutputError(message, hint=CURE) from error
+        return Usage(len(removed), sum(size for _, size in removed))
 
     def clear(self) -> Usage:
-        """Remove everything; what was removed."""
+        """Remove everything; what was removed. See :meth:`prune`."""
         return self.prune(unused_since=float("inf"))
 
-    def _entries(self) -> Iterator[Path]:
-        # Listed at once, since pruning removes while it walks; temporary files left by a kill count too.
-        return iter(sorted(path for path in self._pieces.glob("*/*") if path.is_file()))
+    def _entries(self) -> list[tuple[Path, int, float]]:
+        """Each file, its bytes and when it was last used; what a kill left half written counts too."""
+        found = []
+        try:
+            for entry in sorted(self._pieces.glob("*/*")):
+                try:
+                    status = entry.lstat()
+                except FileNotFoundError:  # another run has just put it in its place, or removed it
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    found.append((entry, status.st_size, status.st_mtime))
+            next(self._pieces.iterdir(), None)  # glob takes a folder it may not read for an empty one
+        except FileNotFoundError:
+            return found
+        except OSError as error:
+            message = f"cannot read the cache at {self.folder}: {error.strerror}"
+            raise OutputError(message, hint=CURE) from error
+        return found
 
     def _path(self, key: str) -> Path:
         return self._pieces / key[:2] / key[2:]

@@ -178,6 +178,7 @@ def _laid(
         pauses=choices.pauses_of(settings),
         tone_frames=frames_of(TONE_MS, rate) if settings.tone else 0,
         words=recording.words,
+        estimated=recording.estimated,
     )
     briefing = Briefing(
         id=script.id,

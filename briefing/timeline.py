@@ -13,7 +13,7 @@ one by one and frames become milliseconds only at the very end (:func:`milliseco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from briefing.model import Chapter, Cue, Script, SegmentKind, Timeline, WordTime
 from briefing.settings import Pauses
@@ -50,6 +50,7 @@ def lay(
     pauses: Pauses,
     tone_frames: int = 0,
     words: Mapping[str, tuple[WordTime, ...]] | None = None,
+    estimated: Container[str] = frozenset(),
 ) -> Timeline:
     """Lay the clips end to end.
 
@@ -60,6 +61,7 @@ def lay(
         pauses: the silences between segments; those between utterances are in the script.
         tone_frames: length of the tone before each section; 0 for none.
         words: utterance id to word times in frames of its clip.
+        estimated: utterances whose word times are estimates.
 
     Returns:
         Contiguous chapters from 0 to the last frame, and a cue for each utterance.
@@ -90,6 +92,7 @@ def lay(
                     section=utterance.section,
                     opens_paragraph=utterance.opens_paragraph,
                     words=_moved(words.get(utterance.id, ()), at) if words else (),
+                    words_estimated=utterance.id in estimated,
                 )
             )
             at = end

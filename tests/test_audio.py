@@ -120,6 +120,20 @@ def test_each_clip_stands_at_its_cue_and_silence_between(tmp_path: Path) -> None
     assert len(timeline.tones) == 2
 
 
+@pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 44_100])
+@pytest.mark.parametrize("frames", range(945, 967, 3))
+def test_fading_never_makes_a_clip_longer(rate: int, frames: int) -> None:
+    """The last clip may end with the master, where there is no room for another frame."""
+    script = script_of(("كلمة",))
+    clips = {item.id: Clip(item.id, speech(frames)) for item in script.utterances()}
+    lengths = {name: clip.frames for name, clip in clips.items()}
+    timeline = lay(script, lengths, rate=rate, pauses=Pauses(tail_ms=0))
+    assert (
+        sum(len(stretch.raw_data) // 2 for stretch in stretches(timeline, clips.__getitem__))
+        == timeline.frames
+    )
+
+
 def test_a_long_segment_is_handed_on_in_stretches() -> None:
     timeline, clips = laid(tuple([RATE * 20] * 9))
     parts = list(stretches(timeline, clips.__getitem__))

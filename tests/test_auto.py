@@ -38,6 +38,8 @@ def test_gtts_speaks_where_its_endpoint_answers(tmp_path: Path, endpoint: Endpoi
     for item in document["utterances"]:
         assert "".join(item["spoken"].split()) in said or len(item["spoken"]) > 100
         assert item["end"] > item["start"]
+        assert item["words_estimated"]
+        assert [word["index"] for word in item["words"]] == list(range(len(item["spoken"].split())))
     assert max(map(len, endpoint.texts)) <= 100
 
 

@@ -5,17 +5,36 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import briefing
+from tests.commands import ROOT, Ended, briefing
 from tests.scripts import ARTICLE, article_file
 
 COMMANDS = ("make", "script", "voice", "export", "voices", "formats", "doctor", "cache")
 DRAWN = re.compile(r"[\r\x1b\b]|[─-◿⠀-⣿]")
 """Carriage returns, escapes, and box, block and braille characters: what a screen reader stumbles over."""
+
+
+def in_shell(line: str, folder: Path) -> Ended:
+    """A line of bash; ``{briefing}`` and ``{article}`` stand for the command and an article."""
+    words = {
+        "briefing": shlex.join([sys.executable, "-m", "briefing"]),
+        "article": shlex.quote(str(article_file(folder))),
+    }
+    done = subprocess.run(
+        ["/bin/bash", "-c", line.format(**words)],
+        capture_output=True,
+        cwd=folder,
+        timeout=60,
+        check=False,
+        env=dict(os.environ) | {"PYTHONPATH": str(ROOT)},
+    )
+    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
@@ -39,8 +58,6 @@ def test_help_imports_nothing_heavy() -> None:
         "heavy = {'numpy','onnxruntime','pydub','PIL','requests','gtts','lxml','text2tashkeel','msgspec'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    import subprocess
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -137,14 +154,17 @@ def test_export_makes_editions_without_voicing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "complaint"),
     [
-        (["mak"], 2, "did you mean make"),
+        (["mak"], 2, "Try: make"),
         (["make"], 2, "Missing argument"),
-        (["make", "{article}", "--voice", "espeek"], 2, "did you mean espeak"),
-        (["make", "{article}", "--to", "mp4", "--voice", "tone"], 2, "did you mean mp3"),
-        (["make", "{article}", "-O", "rat=5", "--voice", "tone"], 2, "did you mean rate"),
+        (["make", "{article}", "--voice", "espeek"], 2, "Try: espeak"),
+        (["make", "{article}", "--to", "mp4", "--voice", "tone"], 2, "Try: mp3"),
+        (["make", "{article}", "-O", "rat=5", "--voice", "tone"], 2, "Try: rate"),
         (["make", "{article}", "-O", "rate", "--voice", "tone"], 2, "KEY=VALUE"),
         (["make", "{article}", "-O", "pauses.sentence_ms=9", "--voice", "tone"], 2, "between 150"),
         (["make", "{article}", "--sample-rate", "12345", "--voice", "tone"], 2, "--sample-rate 44100"),
+        (["make", "{article}", "-o", "", "--voice", "tone"], 2, "name is empty"),
+        (["make", "{article}", "--jobs", "-3", "--voice", "tone"], 2, "--jobs"),
+        (["make", "{article}", "-O", "bitrate_kbps=65", "--voice", "tone"], 2, "-O mp3.bitrate_kbps=64"),
         (["make", "{article}", "--date", "27/2/2026", "--voice", "tone"], 2, "--date 2026-02-27"),
         (["make", "{folder}/missing.txt", "--voice", "tone"], 65, "missing.txt"),
         (["make", "{folder}/article.pdf", "--voice", "tone"], 65, ".txt, .md or .html"),
@@ -171,6 +191,72 @@ def test_a_mistake_is_one_last_line_with_its_code_and_cure(
     assert "Traceback" not in ended.err
     assert ended.out == ""
     assert not (tmp_path / "output" / "article").exists()
+
+
+@pytest.mark.parametrize(
+    ("shell", "code", "complaint"),
+    [
+        ("{briefing} make {article} -o out --voice tone >&-", 0, ""),
+        ("{briefing} make {article} -o out --voice tone <&- >&- 2>&-", 0, ""),
+        ("{briefing} make - --voice tone <&-", 65, "standard input is closed"),
+        (
+            "{briefing} make {article} -o out --voice tone 2>&1 >/dev/null | true; exit ${{PIPESTATUS[0]}}",
+            0,
+            "",
+        ),
+        ("{briefing} script {article} --voice tone | true; exit ${{PIPESTATUS[0]}}", 0, ""),
+        ("{briefing} --help | true; exit ${{PIPESTATUS[0]}}", 0, ""),
+    ],
+)
+def test_closed_streams_and_broken_pipes_are_no_bugs(
+    tmp_path: Path, shell: str, code: int, complaint: str
+) -> None:
+    done = in_shell(shell, tmp_path)
+    assert done.code == code, done.err
+    assert complaint in done.last_error
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("words", ["--help", "voices", "script {article} --voice tone", "formats --json"])
+def test_a_full_disk_under_standard_output_is_said(tmp_path: Path, words: str) -> None:
+    done = in_shell(f"ulimit -f 0; {{briefing}} {words} > result", tmp_path)
+    assert done.code == 74
+    assert done.last_error.startswith("error: cannot write: File too large")
+    assert "Traceback" not in done.err
+
+
+def test_names_with_line_breaks_and_escapes_stay_one_harmless_line(tmp_path: Path) -> None:
+    article = article_file(tmp_path, name="a\nb\x1b[31m\rc.txt")
+    ended = briefing("make", article, "--voice", "tone", "--title", "عنوان\x1b[31m\r\nآخر", cwd=tmp_path)
+    assert ended.code == 0, ended.err
+    assert not DRAWN.search(ended.out + ended.err)
+    assert "عنوان[31m آخر\n" in ended.out
+    missing = briefing("make", tmp_path / "x\ny.txt", "--voice", "tone")
+    assert missing.last_error.startswith("error: there is no file")
+
+
+@pytest.mark.parametrize("name", ["--title", "--byline", "--source-name"])
+def test_what_nobody_could_read_out_is_refused_and_blank_is_not_given(tmp_path: Path, name: str) -> None:
+    article = article_file(tmp_path)
+    for text in ("!!!", "🙂", b"\xff\xfe".decode("utf-8", "surrogateescape")):
+        ended = briefing("make", article, "--voice", "tone", name, text, cwd=tmp_path)
+        assert (ended.code, "Traceback" in ended.err) == (2, False)
+        assert name in ended.last_error
+    assert briefing("make", article, "--voice", "tone", "-q", name, "  ", cwd=tmp_path).code == 0
+
+
+def test_the_first_thing_that_went_wrong_is_said_even_where_the_log_cannot_be_written(tmp_path: Path) -> None:
+    ended = briefing("make", tmp_path / "missing.txt", "--log-file", tmp_path / "no" / "folder.log")
+    assert ended.code == 65
+    assert "missing.txt" in ended.last_error
+
+
+@pytest.mark.parametrize("epoch", ["soon", "²", "9" * 30])
+def test_a_reproducible_date_that_is_none_is_a_configuration_error(tmp_path: Path, epoch: str) -> None:
+    env = dict(os.environ) | {"SOURCE_DATE_EPOCH": epoch}
+    ended = briefing("make", article_file(tmp_path), "--voice", "tone", "-o", tmp_path / "out", env=env)
+    assert ended.code == 78
+    assert "SOURCE_DATE_EPOCH" in ended.last_error
 
 
 def test_it_works_in_cron_s_empty_environment_and_prints_arabic(tmp_path: Path) -> None:

@@ -67,6 +67,13 @@ def test_every_line_fits_its_box(title: str) -> None:
     assert all(font.getlength(line) <= 1160 for line in setting.lines)
 
 
+def test_a_word_of_twelve_thousand_letters_is_set_without_measuring_each_of_them() -> None:
+    letters = Lettering()
+    setting = letters.fit("بتسمق" * 2400, 1160, 660, cover.HEADLINE_SIZES, leading=cover.HEADLINE_LEADING)
+    assert 1 < len(setting.lines) <= 660 // setting.leading
+    assert len(letters._widths) < 500  # each is a call into the font engine
+
+
 def test_a_short_title_is_large_and_a_title_too_long_for_the_smallest_size_ends_in_an_ellipsis() -> None:
     letters = Lettering()
     short = letters.fit("الماء", 1160, 660, cover.HEADLINE_SIZES, leading=1.5)

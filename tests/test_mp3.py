@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from briefing.errors import OutputError
+from briefing.errors import OutputError, RequestError
 from briefing.exporters import mp3
 from briefing.model import Briefing, Masthead
 from briefing.timeline import milliseconds
@@ -209,3 +209,17 @@ def test_programs_of_others_agree(made: Path, briefing: Briefing) -> None:
         assert b"INFO" in said
         assert b"WARNING" not in said
         assert b"ERROR" not in said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"bitrate_kbps": 65}, "one of 8, 16"),
+        ({"bitrate_kbps": 0}, "one of"),
+        ({"quality": 10}, "between 0 and 9"),
+    ],
+)
+def test_what_no_mp3_has_is_refused_before_anything_is_voiced(given: dict[str, int], said: str) -> None:
+    with pytest.raises(RequestError, match=said) as caught:
+        mp3.Options(**given)  # type: ignore[arg-type]
+    assert caught.value.hint.startswith("-O mp3.")

@@ -156,3 +156,24 @@ def test_another_sample_rate_gives_the_same_timeline_in_its_own_frames(tmp_path:
     other = made_with_tone(tmp_path, settings=Settings(voice="tone", sample_rate=44_100)).briefing
     assert (own.rate, other.rate) == (16_000, 44_100)
     assert other.frames / other.rate == pytest.approx(own.frames / own.rate, abs=0.1)
+
+
+def test_a_sentence_of_marks_alone_stands_with_its_neighbour(tmp_path: Path) -> None:
+    text = "عنوان المقال\n\nانتهى الخبر الأول هنا. … 😀!\n\n😀 … وبدأ الخبر الثاني من هذه المدينة الصغيرة."
+    made = made_with_tone(tmp_path, text=text)
+    said = "".join(narration(made.briefing)).translate(LETTERS)
+    assert said == text.partition("\n\n")[2].translate(LETTERS)
+
+
+def test_a_heading_without_text_under_it_is_no_bug(tmp_path: Path) -> None:
+    text = "# عنوان\n\n## قسم أول\n\nنص القسم الأول هنا كله.\n\n## قسم بلا نص\n\n## قسم ثالث\n\nنص القسم الثالث هنا."
+    article = tmp_path / "article.md"
+    article.write_text(text, encoding="utf-8")
+    made = make(
+        str(article),
+        tmp_path / "out",
+        store=Store(tmp_path / "cache"),
+        created="2026-02-27",
+        settings=Settings(voice="tone"),
+    )
+    assert "نص القسم الثالث هنا." in narration(made.briefing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,48 @@ def test_a_run_killed_among_the_renames_is_completed_by_the_next(tmp_path: Path)
     with Publication(tmp_path):
         pass
     assert visible(tmp_path) == {"a": "new", "b": "new"}
+
+
+def test_a_run_stopped_among_its_renames_still_leaves_one_whole_briefing(tmp_path: Path) -> None:
+    """A signal turns into an exception between two renames: half old and half new must not be seen."""
+    put_there = {"a": "old", "b": "old", "c": "old"}
+    for name, text in put_there.items():
+        (tmp_path / name).write_text(text)
+
+    class Stopped(Publication):
+        def _move(self, names: Iterable[str]) -> None:
+            names = list(names)
+            if not (self.folder / "stopped").exists():
+                (self.folder / "stopped").touch()
+                (self.staging / names[0]).replace(self.folder / names[0])
+                raise KeyboardInterrupt
+            super()._move(names)
+
+    with pytest.raises(KeyboardInterrupt), Stopped(tmp_path) as publication:  # noqa: PT012
+        put(publication, a="new", b="new", c="new")
+        publication.publish(["a", "b", "c"])
+    (tmp_path / "stopped").unlink()
+    assert visible(tmp_path) == {"a": "new", "b": "new", "c": "new"}
+    assert not (tmp_path / STAGING).exists()
+
+
+def test_a_list_of_renames_that_is_not_whole_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / STAGING).mkdir()
+    (tmp_path / STAGING / "a").write_text("new")
+    (tmp_path / STAGING / f"{READY}.part").write_text("a")
+    with Publication(tmp_path):
+        pass
+    assert visible(tmp_path) == {"a": "old"}
+
+
+def test_a_folder_where_a_file_must_go_is_said_before_anything_moves(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OutputError, match="b is a folder"), Publication(tmp_path) as publication:  # noqa: PT012
+        put(publication, a="new", b="new")
+        publication.publish(["a", "b"])
+    assert visible(tmp_path) == {"a": "old"}
 
 
 def _hold(

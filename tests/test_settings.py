@@ -35,7 +35,7 @@ def test_text_becomes_the_type_of_the_field(given: dict[str, str], expected: Opt
 def test_an_unknown_key_is_refused_with_the_nearest_known_one() -> None:
     with pytest.raises(RequestError, match="no option 'rat'") as caught:
         convert(Options, {"rat": "1"}, whose="espeak")
-    assert caught.value.hint == "did you mean rate?"
+    assert caught.value.hint == "rate"
 
 
 def test_text_of_the_wrong_type_is_refused_and_the_field_named() -> None:
@@ -44,7 +44,7 @@ def test_text_of_the_wrong_type_is_refused_and_the_field_named() -> None:
 
 
 def test_where_nothing_is_near_everything_known_is_named() -> None:
-    assert suggest("zzz", ["b", "a"]) == "known: a, b"
+    assert suggest("zzz", ["b", "a"]) == "a, b"
 
 
 def test_an_option_reaches_the_plugin_it_names() -> None:

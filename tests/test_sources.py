@@ -474,6 +474,19 @@ def test_standard_input_is_bounded_and_refused_like_files(monkeypatch: pytest.Mo
         stdin.read("-")
 
 
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(ArticleError, match="standard input is closed") as caught:
+        stdin.read("-")
+    assert caught.value.hint.startswith("briefing make")
+
+
+@pytest.mark.parametrize("title", ["[", "...", "!?", "🙂"])
+def test_a_headline_without_a_letter_is_none(monkeypatch: pytest.MonkeyPatch, title: str) -> None:
+    pipe(monkeypatch, f"---\ntitle: {title}\nauthor: x\n---\n{SENTENCE}".encode())
+    assert stdin.read("-").masthead.headline == ""
+
+
 # --- the seeds -------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import OutputError
 from briefing.model import WordTime
-from briefing.store import Piece, Store, default_folder, key_of
+from briefing.store import Piece, Store, Usage, default_folder, key_of
 
 PIECE = Piece(b"\x01\x02" * 500, 22_050, (WordTime(0, 1, 200), WordTime(1, 220, 480)))
 KEY = key_of("a", "text")
@@ -94,3 +94,30 @@ def test_the_default_folder_follows_the_environment(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("BRIEFING_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "/xdg")
     assert default_folder() == Path("/xdg/briefing")
+
+
+def test_a_cache_that_cannot_be_listed_is_said_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "pieces").write_text("a file where a folder should be")
+    for act in (Store(tmp_path).usage, Store(tmp_path).clear):
+        with pytest.raises(OutputError, match="cannot read the cache") as caught:
+            act()
+        assert "--cache-dir" in caught.value.hint
+
+
+def test_a_cache_cleared_while_a_piece_is_written_takes_it_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when ``briefing cache clear`` runs beside: what is to be renamed is gone."""
+    store = Store(tmp_path)
+    rename = Path.replace
+    cleared: list[Usage] = []
+
+    def clear_first(self: Path, target: Path) -> Path:
+        if not cleared:
+            cleared.append(store.clear())
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", clear_first)
+    store.keep(KEY, PIECE)
+    assert cleared[0].pieces == 1
+    assert store.find(KEY) == PIECE

@@ -170,3 +170,19 @@ def test_nothing_is_written_to_standard_error_and_nothing_is_loaded_early() -> N
     )
     assert done.stderr == b""
     assert _bare(done.stdout.decode()) == "سلام"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("وتعتبر أن موسكو ستسعى إلى الحل.", "وَتَعْتَبِرُ أَنَّ"),
+        ("بشكل شبه يومي في العاصمة.", "شِبْهِ يَوْمِي"),
+        ("لا تعطي المصادر، عبر الصحيفة، أي أهمية لهذه المصالحات.", "أَيَّ أَهَمِّيَّةٍ"),
+    ],
+)
+def test_the_next_word_settles_what_one_word_leaves_open(text: str, heard: str) -> None:
+    assert heard in vowelize(text)
+
+
+def test_words_written_with_their_marks_are_not_settled_again() -> None:
+    assert "تُعْتَبَرُ أَنَّ" in vowelize("تُعْتَبَرُ أَنَّ")

@@ -58,8 +58,10 @@ def stretches(timeline: Timeline, clip: Callable[[str], Clip]) -> Iterator[Audio
         if next_tone is not None and next_tone < cue.start:
             place(tone, next_tone)
             next_tone = next(tones, None)
-        sound = segment_class(clip(cue.id).pcm, sample_width=2, frame_rate=rate, channels=1)
-        place(sound.fade_in(FADE_MS).fade_out(FADE_MS).raw_data, cue.start)
+        pcm = clip(cue.id).pcm
+        sound = segment_class(pcm, sample_width=2, frame_rate=rate, channels=1)
+        # pydub cuts at whole milliseconds, so that fading may add a few frames of silence at the end.
+        place(sound.fade_in(FADE_MS).fade_out(FADE_MS).raw_data[: len(pcm)], cue.start)
         if at - begun >= STRETCH_S * rate:
             yield made()
             parts, begun = [], at

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from briefing.errors import OutputError
+from briefing.errors import OutputError, RequestError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,6 +53,7 @@ BITRATES: Final = {0b11: _MPEG_1, 0b10: _MPEG_2, 0b00: _MPEG_2[:8]}
 
 "MPEG-2.5" stops at 64, as LAME does, although its table is MPEG-2's."""
 
+REMAKE: Final = "make it again with: briefing make ARTICLE"
 BLOCK_FRAMES: Final = 65_536
 ROW: Final = 64
 """Pairs of bytes that are summed one after the other; the rows side by side."""
@@ -68,19 +69,19 @@ def pcm_blocks(path: Path, start: int = 0, end: int | None = None) -> Iterator[b
         with wave.open(str(path), "rb") as master:
             if (master.getnchannels(), master.getsampwidth()) != (1, 2):
                 message = f"{path.name} is not 16-bit mono"
-                raise OutputError(message)
+                raise OutputError(message, hint=REMAKE)
             left = (master.getnframes() if end is None else end) - start
             master.setpos(start)
             while left > 0:
                 block = master.readframes(min(left, BLOCK_FRAMES))
                 if not block:
                     message = f"{path.name} ends {left} frames too early"
-                    raise OutputError(message)
+                    raise OutputError(message, hint=REMAKE)
                 left -= len(block) // 2
                 yield block
     except (OSError, EOFError, wave.Error) as error:
         message = f"cannot read {path.name}: {error}"
-        raise OutputError(message) from error
+        raise OutputError(message, hint=REMAKE) from error
 
 
 def encode(
@@ -109,7 +110,8 @@ def encode(
         How many samples were encoded.
 
     Raises:
-        OutputError: MP3 has no such rate or bit rate, there is no sound, or writing failed.
+        RequestError: MP3 has no such bit rate for this rate, or LAME no such quality.
+        OutputError: MP3 has no such rate, there is no sound, or writing failed.
     """
     _check(rate, bitrate_kbps, quality)
     import lameenc
@@ -156,10 +158,10 @@ def _check(rate: int, bitrate_kbps: int, quality: int) -> None:
     known = BITRATES[RATES[rate][0]]
     if bitrate_kbps not in known:
         message = f"MP3 of {rate} Hz has no bit rate of {bitrate_kbps} kbit/s"
-        raise OutputError(message, hint=f"bit rates it has: {', '.join(map(str, known))}")
+        raise RequestError(message, hint=f"bit rates it has: {', '.join(map(str, known))}")
     if quality not in range(10):
         message = f"LAME has no quality {quality}"
-        raise OutputError(message, hint="0 (best, slow) to 9 (worst, fast)")
+        raise RequestError(message, hint="0 (best, slow) to 9 (worst, fast)")
 
 
 def _frame_size(rate: int, bitrate_kbps: int) -> int:

@@ -73,10 +73,11 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from briefing.errors import RequestError
             from briefing.settings import suggest
 
-            message = f"there is no command {args[0]!r}; {suggest(args[0], COMMANDS)}"
-            raise click.UsageError(message, ctx)
+            message = f"there is no command {args[0]!r}"
+            raise RequestError(message, hint=suggest(args[0], COMMANDS))
         return super().resolve_command(ctx, args)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import options as shared
+
+if TYPE_CHECKING:
+    from briefing.settings import Settings
 
 
 @click.command(
@@ -17,20 +21,9 @@ Examples:
 """
 )
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--to", required=True, metavar="NAMES", help="The editions to make, separated by commas.")
-@click.option("-O", "options", multiple=True, metavar="KEY=VALUE", help="Set an option of a format.")
-@shared.report_options
-def command(
-    folder: Path,
-    *,
-    to: str,
-    options: tuple[str, ...],
-    as_json: bool,
-    quiet: bool,
-    verbose: bool,
-    progress: str,
-    log_file: Path | None,
-) -> int:
+@shared.settings("to", "options")
+@shared.manner
+def command(folder: Path, *, settings: Settings, manner: shared.Manner) -> int:
     """Make editions of the briefing in FOLDER again, without voicing.
 
     FOLDER holds the briefing.json and master.wav of an earlier run.
@@ -38,9 +31,6 @@ def command(
     from briefing import pipeline
     from briefing.cli import report
 
-    settings = shared.settings_of(options=options, to=to)
-    with report.Reporter(
-        quiet=quiet, verbose=verbose, bar=progress == "bar", as_json=as_json, log_file=log_file
-    ) as reporter:
+    with report.Reporter(manner) as reporter:
         made = pipeline.export_folder(folder, settings=settings, on_event=reporter)
-    return report.result(made, quiet=quiet, as_json=as_json)
+    return report.result(made, manner)

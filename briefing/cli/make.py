@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import options as shared
+
+if TYPE_CHECKING:
+    from briefing.model import Masthead
+    from briefing.settings import Settings
+    from briefing.store import Store
 
 
 @click.command(
@@ -18,53 +24,21 @@ Examples:
 """
 )
 @click.argument("article")
-@click.option(
-    "-o",
-    "--output",
-    type=shared.Folder(),
-    default=None,
-    metavar="DIR",
-    help="Where to put it; output/ and the article's name if not given.",
-)
-@shared.voice_options
-@click.option(
-    "--summary-seconds",
-    default=45,
-    show_default=True,
-    type=click.IntRange(0, 3600),
-    help="The longest the spoken summary may be; 0 leaves it out.",
-)
-@shared.masthead_options
-@shared.making_options
+@shared.output("article")
+@shared.settings(*shared.WRITING, *shared.VOICING)
+@shared.masthead
+@shared.store
 @click.option("--dry-run", is_flag=True, help="Say what would be made, without voicing.")
-@shared.report_options
+@shared.manner
 def command(
     article: str,
     *,
     output: Path | None,
-    voice: str,
-    options: tuple[str, ...],
-    summary_seconds: int,
-    title: str,
-    byline: str,
-    date: str,
-    source_name: str,
-    to: str,
-    sample_rate: int,
-    no_tone: bool,
-    force: bool,
-    jobs: int,
-    fallback: str,
-    fallback_scope: str,
-    speed: float,
-    patience: float,
-    cache_dir: Path | None,
+    settings: Settings,
+    masthead: Masthead,
+    store: Store,
     dry_run: bool,
-    as_json: bool,
-    quiet: bool,
-    verbose: bool,
-    progress: str,
-    log_file: Path | None,
+    manner: shared.Manner,
 ) -> int:
     """Turn ARTICLE into a finished briefing.
 
@@ -72,32 +46,13 @@ def command(
     """
     from briefing import foresight, pipeline
     from briefing.cli import report
-    from briefing.store import Store, default_folder
 
-    settings = shared.settings_of(
-        voice=voice,
-        options=options,
-        to=to,
-        summary_seconds=summary_seconds,
-        sample_rate=sample_rate,
-        no_tone=no_tone,
-        force=force,
-        jobs=jobs,
-        fallback=fallback,
-        fallback_scope=fallback_scope,
-        speed=speed,
-        patience=patience,
-    )
-    masthead = shared.masthead_of(title=title, byline=byline, date=date, source_name=source_name)
-    store = Store(cache_dir or default_folder())
-    with report.Reporter(
-        quiet=quiet, verbose=verbose, bar=progress == "bar", as_json=as_json, log_file=log_file
-    ) as reporter:
+    with report.Reporter(manner) as reporter:
         if dry_run:
             told = foresight.foresee(
                 article, store=store, settings=settings, masthead=masthead, on_event=reporter
             )
-            return report.foresight(told, as_json=as_json)
+            return report.foresight(told, manner)
         made = pipeline.make(
             article,
             shared.output_folder(output, article),
@@ -107,4 +62,4 @@ def command(
             masthead=masthead,
             on_event=reporter,
         )
-    return report.result(made, quiet=quiet, as_json=as_json)
+    return report.result(made, manner)

@@ -1,10 +1,16 @@
-"""Options that several commands share, and what their values become."""
+"""Options that several commands share. Each group reaches the command as one value.
+
+A command says ``@shared.settings("voice", "options")`` and gets ``settings``, ``@shared.masthead`` and
+gets ``masthead``, ``@shared.store`` and gets ``store``, ``@shared.manner`` and gets ``manner``.
+"""
 
 from __future__ import annotations
 
+import functools
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -16,8 +22,10 @@ from briefing.settings import DEFAULT_EDITIONS, Settings
 
 if TYPE_CHECKING:
     from briefing.model import Masthead
+    from briefing.store import Store
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Options = Mapping[str, Callable[[Function], Function]]
 
 
 class Folder(click.ParamType):
@@ -35,128 +43,190 @@ class Folder(click.ParamType):
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def voice_options(command: Function) -> Function:
-    """``--voice`` and ``-O``."""
-    command = click.option(
-        "-O",
-        "options",
-        multiple=True,
-        metavar="KEY=VALUE",
-        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
-        "pause (pauses.sentence_ms=500). May be given several times.",
-    )(command)
-    return click.option(
+def _gathered(
+    into: str, build: Callable[..., object], options: Options[Any]
+) -> Callable[[Function], Function]:
+    """A decorator: these options, handed to the command as one keyword argument."""
+
+    def decorate(command: Function) -> Function:
+        @functools.wraps(command)
+        def call(**given: Any) -> Any:
+            mine = {name: given.pop(name) for name in options}
+            return command(**given, **{into: build(**mine)})
+
+        wrapped: Any = call
+        for option in reversed([*options.values()]):
+            wrapped = option(wrapped)
+        return wrapped  # type: ignore[no-any-return]
+
+    return decorate
+
+
+SETTINGS: Final[Options[Any]] = {
+    "voice": click.option(
         "--voice",
         default="auto",
         show_default=True,
         metavar="NAME",
         help="auto, espeak (offline), gtts (online), tone (for rehearsal). auto is gtts where its "
         "endpoint answers within 3 seconds, else espeak.",
-    )(command)
+    ),
+    "options": click.option(
+        "-O",
+        "options",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
+        "pause (pauses.sentence_ms=500). May be given several times.",
+    ),
+    "speed": click.option(
+        "--speed", default=1.0, show_default=True, help="How fast it speaks, 0.5 to 3, at the same pitch."
+    ),
+    "summary_seconds": click.option(
+        "--summary-seconds",
+        default=45,
+        show_default=True,
+        type=click.IntRange(0, 3600),
+        help="The longest the spoken summary may be; 0 leaves it out.",
+    ),
+    "to": click.option(
+        "--to",
+        default=",".join(DEFAULT_EDITIONS),
+        show_default=True,
+        metavar="NAMES",
+        help="The editions to make, separated by commas.",
+    ),
+    "fallback": click.option(
+        "--fallback",
+        default="",
+        metavar="NAME",
+        help="The voice that speaks the whole briefing when the first one fails; exit code 3 then.",
+    ),
+    "fallback_scope": click.option(
+        "--fallback-scope",
+        type=click.Choice(["briefing", "section"]),
+        default="briefing",
+        show_default=True,
+        help="Whether it speaks all, or only the chapters that the first voice did not finish.",
+    ),
+    "patience": click.option(
+        "--patience",
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Waiting that one text is worth while an online voice does not answer.",
+    ),
+    "sample_rate": click.option(
+        "--sample-rate",
+        default=0,
+        metavar="HZ",
+        help="Frames per second of the master; the voice's own if not given.",
+    ),
+    "no_tone": click.option("--no-tone", is_flag=True, help="No tone before each section."),
+    "force": click.option("--force", is_flag=True, help="Voice again what is in the cache."),
+    "jobs": click.option(
+        "--jobs",
+        default=0,
+        type=click.IntRange(0),
+        metavar="N",
+        help="Utterances voiced at once; one a core if not given.",
+    ),
+}
+WRITING: Final = ("voice", "options", "speed", "summary_seconds")
+"""What shapes a script."""
+VOICING: Final = (
+    *("voice", "options", "speed", "to", "fallback", "fallback_scope", "patience"),
+    *("sample_rate", "no_tone", "force", "jobs"),
+)
+"""What shapes its sound and its editions."""
 
 
-def masthead_options(command: Function) -> Function:
-    """What the user knows better than the source."""
-    for name, text in (
-        ("--source-name", "The newspaper, agency or site."),
-        ("--date", "When it was published, YYYY-MM-DD."),
-        ("--byline", "Who wrote it."),
-        ("--title", "The headline."),
-    ):
-        command = click.option(name, default="", help=text)(command)
-    return command
+def settings(*names: str) -> Callable[[Function], Function]:
+    """These options, as ``settings``."""
+    return _gathered("settings", settings_of, {name: SETTINGS[name] for name in dict.fromkeys(names)})
 
 
-def making_options(command: Function) -> Function:
-    """What ``make`` and ``voice`` share."""
-    for decorate in reversed(
-        (
-            click.option(
-                "--to",
-                default=",".join(DEFAULT_EDITIONS),
-                show_default=True,
-                metavar="NAMES",
-                help="The editions to make, separated by commas.",
-            ),
-            click.option(
-                "--sample-rate",
-                default=0,
-                metavar="HZ",
-                help="Frames per second of the master; the voice's own if not given.",
-            ),
-            click.option(
-                "--fallback",
-                default="",
-                metavar="NAME",
-                help="The voice that speaks the whole briefing when the first one fails; exit code 3 then.",
-            ),
-            click.option(
-                "--fallback-scope",
-                type=click.Choice(["briefing", "section"]),
-                default="briefing",
-                show_default=True,
-                help="Whether it speaks all, or only the chapters that the first voice did not finish.",
-            ),
-            click.option(
-                "--patience",
-                default=60.0,
-                show_default=True,
-                metavar="SECONDS",
-                help="Waiting that one text is worth while an online voice does not answer.",
-            ),
-            click.option(
-                "--speed",
-                default=1.0,
-                show_default=True,
-                help="How fast it speaks, 0.5 to 3, at the same pitch.",
-            ),
-            click.option("--no-tone", is_flag=True, help="No tone before each section."),
-            click.option("--force", is_flag=True, help="Voice again what is in the cache."),
-            click.option(
-                "--jobs",
-                default=0,
-                type=click.IntRange(0),
-                metavar="N",
-                help="Utterances voiced at once; one a core if not given.",
-            ),
-            click.option(
-                "--cache-dir",
-                type=click.Path(path_type=Path, file_okay=False),
-                default=None,
-                metavar="DIR",
-                help="Where spoken pieces are kept.",
-            ),
-        )
-    ):
-        command = decorate(command)
-    return command
+def masthead(command: Function) -> Function:
+    """What the user knows better than the source, as ``masthead``."""
+    known = {
+        "title": "The headline.",
+        "byline": "Who wrote it.",
+        "date": "When it was published, YYYY-MM-DD.",
+        "source_name": "The newspaper, agency or site.",
+    }
+    options = {
+        name: click.option(f"--{name.replace('_', '-')}", default="", help=text)
+        for name, text in known.items()
+    }
+    return _gathered("masthead", masthead_of, options)(command)
 
 
-def report_options(command: Function) -> Function:
+def store(command: Function) -> Function:
+    """The cache of spoken pieces, as ``store``."""
+    option = click.option(
+        "--cache-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=None,
+        metavar="DIR",
+        help="Where spoken pieces are kept.",
+    )
+    return _gathered("store", store_of, {"cache_dir": option})(command)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
     """How a run speaks to the user."""
-    for decorate in reversed(
-        (
-            click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."),
-            click.option("-q", "--quiet", is_flag=True, help="No progress; only the path."),
-            click.option("-v", "--verbose", is_flag=True, help="Say more: retries, seconds per stage."),
-            click.option(
-                "--progress",
-                type=click.Choice(["lines", "bar"]),
-                default="lines",
-                show_default=True,
-                help="A bar redraws its line: not for screen readers.",
-            ),
-            click.option(
-                "--log-file",
-                type=click.Path(path_type=Path, dir_okay=False),
-                default=None,
-                metavar="FILE",
-                help="Also append every line, with its time, to this file.",
-            ),
-        )
-    ):
-        command = decorate(command)
-    return command
+
+    as_json: bool
+    quiet: bool
+    verbose: bool
+    progress: str
+    log_file: Path | None
+
+
+def manner(command: Function) -> Function:
+    """How a run speaks to the user, as ``manner``."""
+    options = {
+        "as_json": click.option(
+            "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
+        ),
+        "quiet": click.option("-q", "--quiet", is_flag=True, help="No progress; only the path."),
+        "verbose": click.option("-v", "--verbose", is_flag=True, help="Say more: seconds per stage."),
+        "progress": click.option(
+            "--progress",
+            type=click.Choice(["lines", "bar"]),
+            default="lines",
+            show_default=True,
+            help="A bar redraws its line: not for screen readers.",
+        ),
+        "log_file": click.option(
+            "--log-file",
+            type=click.Path(path_type=Path, dir_okay=False),
+            default=None,
+            metavar="FILE",
+            help="Also append every line, with its time, to this file.",
+        ),
+    }
+    return _gathered("manner", Manner, options)(command)
+
+
+def output(what: str) -> Callable[[Function], Function]:
+    """The folder to publish into."""
+    return click.option(
+        "-o",
+        "--output",
+        type=Folder(),
+        default=None,
+        metavar="DIR",
+        help=f"Where to put it; output/ and the {what}'s name if not given.",
+    )
+
+
+def store_of(*, cache_dir: Path | None) -> Store:
+    """The cache in that folder, or in the usual one."""
+    from briefing.store import Store, default_folder
+
+    return Store(cache_dir or default_folder())
 
 
 def pairs(options: tuple[str, ...]) -> dict[str, str]:

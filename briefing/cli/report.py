@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 import click
 
+from briefing.cli.lines import printable
+from briefing.cli.options import Manner
 from briefing.errors import OutputError
 from briefing.events import (
     ArticleRead,
@@ -40,13 +42,11 @@ class Reporter:
     Lines are only ever appended: no carriage return, no redrawing, unless a bar was asked for.
     """
 
-    def __init__(
-        self, *, quiet: bool, verbose: bool, bar: bool, as_json: bool, log_file: Path | None
-    ) -> None:
-        self._speaks = not quiet and not as_json
-        self._verbose = verbose
-        self._bar = bar and self._speaks
-        self._log_file = log_file
+    def __init__(self, manner: Manner) -> None:
+        self._speaks = not manner.quiet and not manner.as_json
+        self._verbose = manner.verbose
+        self._bar = manner.progress == "bar" and self._speaks
+        self._log_file = manner.log_file
         self._per_cent = -STEP_PER_CENT
         self._last = self._began = time.monotonic()
 
@@ -60,7 +60,8 @@ class Reporter:
         trace: TracebackType | None,
     ) -> None:
         if isinstance(error, Exception):
-            self._log(f"failed: {error}")
+            with suppress(OutputError):  # what the user has to hear is the first thing that went wrong
+                self._log(f"failed: {error}")
 
     def __call__(self, event: Event) -> None:
         match event:
@@ -91,9 +92,10 @@ class Reporter:
                     )
 
     def say(self, line: str) -> None:
-        """One line of progress."""
+        """One line of progress; where nobody takes it any more (a closed pipe), the work goes on."""
+        line = printable(line)
         if self._speaks:
-            click.echo(line, err=True)
+            _tell(line)
         self._log(line)
         self._last = time.monotonic()
 
@@ -105,9 +107,7 @@ class Reporter:
         if self._bar:
             filled = per_cent * 40 // 100
             end = "\n" if event.done == event.total else ""
-            click.echo(
-                f"\r[{'#' * filled}{'-' * (40 - filled)}] {per_cent} per cent{end}", err=True, nl=False
-            )
+            _tell(f"\r[{'#' * filled}{'-' * (40 - filled)}] {per_cent} per cent{end}", nl=False)
             return
         waited = time.monotonic() - self._last
         stepped = per_cent >= self._per_cent + STEP_PER_CENT and waited >= LEAST_GAP_S
@@ -125,19 +125,20 @@ class Reporter:
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         try:
             with self._log_file.open("a", encoding="utf-8") as file:
+                line = printable(line).encode("utf-8", "backslashreplace").decode()
                 file.write(f"{stamp} {line}\n")
         except OSError as error:
             message = f"cannot write the log file {self._log_file}: {error.strerror}"
             raise OutputError(message, hint="name another one with --log-file") from error
 
 
-def result(made: Made, *, quiet: bool, as_json: bool) -> int:
+def result(made: Made, manner: Manner) -> int:
     """The result on standard output; its last line is the path. The exit code: 3 where a fallback spoke."""
     briefing = made.briefing
     main = "briefing.mp3" if any(item.name == "briefing.mp3" for item in briefing.files) else "briefing.json"
     path = made.folder / main
     code = 0 if briefing.voice.is_as_asked else PARTIAL
-    if as_json:
+    if manner.as_json:
         click.echo(
             json.dumps(
                 {
@@ -166,14 +167,14 @@ def result(made: Made, *, quiet: bool, as_json: bool) -> int:
             )
         )
         return code
-    if not quiet:
+    if not manner.quiet:
         click.echo("Title:")
-        click.echo(briefing.masthead.headline)
+        click.echo(printable(briefing.masthead.headline))
         click.echo(f"Length: {length(briefing.frames, briefing.rate)}")
         click.echo(f"Chapters: {len(briefing.chapters)}")
         for chapter in briefing.chapters:
             click.echo(f"At {length(chapter.start, briefing.rate)}:")
-            click.echo(chapter.title)
+            click.echo(printable(chapter.title))
         click.echo(f"Voiced now: {made.fresh} of {len(briefing.utterances)}")
         click.echo(f"Files: {', '.join(item.name for item in briefing.files)}")
         click.echo("Nothing changed." if not made.changed else f"New or changed: {len(made.changed)}")
@@ -184,18 +185,23 @@ def result(made: Made, *, quiet: bool, as_json: bool) -> int:
             if voice.stands_in_for
             else f"{voice.helped_by} spoke {_count(len(voice.helped_in), 'chapter')} for {voice.name}"
         )
-        click.echo(f"warning: {told}: {voice.reason}.", err=True)
-    click.echo(str(path))
+        _tell(printable(f"warning: {told}: {voice.reason}."))
+    click.echo(printable(str(path)))
     return code
 
 
-def foresight(told: Foresight, *, as_json: bool) -> int:
+def _tell(line: str, *, nl: bool = True) -> None:
+    with suppress(OSError):
+        click.echo(line, err=True, nl=nl)
+
+
+def foresight(told: Foresight, manner: Manner) -> int:
     """What a run would make, on standard output."""
-    if as_json:
+    if manner.as_json:
         click.echo(json.dumps(asdict(told), ensure_ascii=False))
         return 0
     click.echo("Title:")
-    click.echo(told.title)
+    click.echo(printable(told.title))
     click.echo(f"Sections: {told.sections}")
     click.echo(f"Sentences: {told.sentences}")
     click.echo(f"Expected length: {length(round(told.seconds), 1)}")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import options as shared
+
+if TYPE_CHECKING:
+    from briefing.model import Masthead
+    from briefing.settings import Settings
+    from briefing.store import Store
 
 
 @click.command(
@@ -25,26 +32,11 @@ Examples:
     metavar="FILE",
     help="Where to write it; standard output if not given.",
 )
-@shared.voice_options
-@click.option(
-    "--summary-seconds",
-    default=45,
-    show_default=True,
-    type=click.IntRange(0, 3600),
-    help="The longest the spoken summary may be; 0 leaves it out.",
-)
-@shared.masthead_options
+@shared.settings(*shared.WRITING)
+@shared.masthead
+@shared.store
 def command(
-    article: str,
-    *,
-    output: Path | None,
-    voice: str,
-    options: tuple[str, ...],
-    summary_seconds: int,
-    title: str,
-    byline: str,
-    date: str,
-    source_name: str,
+    article: str, *, output: Path | None, settings: Settings, masthead: Masthead, store: Store
 ) -> None:
     """Write the script of ARTICLE as script.json, and stop there.
 
@@ -52,14 +44,10 @@ def command(
     """
     from briefing import choices, model, pipeline, shelf
 
-    settings = shared.settings_of(voice=voice, options=options, summary_seconds=summary_seconds)
-    masthead = shared.masthead_of(title=title, byline=byline, date=date, source_name=source_name)
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
-    try:
-        written = model.to_json(pipeline.write(text, speaker, settings=settings))
-    finally:
-        speaker.voice.close()
+    with closing(speaker.voice):
+        written = model.to_json(pipeline.write(text, speaker, settings=settings, store=store))
     if output is None:
         click.echo(written, nl=False)
         return

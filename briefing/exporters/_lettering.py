@@ -24,6 +24,8 @@ FONT: Final = "fonts/Vazirmatn-Bold.ttf"
 MISSING: Final = "\U0010fffe"
 """A code point no font has: what is drawn for it is drawn for every letter a font lacks."""
 ELLIPSIS: Final = "…"
+MOST_LETTERS: Final = 1500
+"""More than any box holds at any size: what comes after them is never seen, and need not be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Lettering:
             sizes: pixels, largest first.
             leading: from line to line, in sizes.
         """
-        words = text.split()
+        words = text[:MOST_LETTERS].split()
         for size in sizes:
             step = round(size * leading)
             if max((self.width(word, size) for word in words), default=0) > width:
@@ -149,14 +151,23 @@ class Lettering:
         pieces: list[str] = []
         for word in words:
             rest = word
-            while self.width(rest, size) > width:
-                cut = next(
-                    place for place in range(len(rest) - 1, 0, -1) if self.width(rest[:place], size) <= width
-                )
+            while len(rest) > 1 and self.width(rest, size) > width:
+                cut = self._fitting(rest, width, size)
                 pieces.append(rest[:cut])
                 rest = rest[cut:]
             pieces.append(rest)
         return pieces
+
+    def _fitting(self, word: str, width: int, size: int) -> int:
+        """How many letters of a word fit, at least one; it must be too wide as a whole."""
+        fits, over = 1, len(word)
+        while over - fits > 1:
+            middle = (fits + over) // 2
+            if self.width(word[:middle], size) <= width:
+                fits = middle
+            else:
+                over = middle
+        return fits
 
     @cached_property
     def _data(self) -> bytes:

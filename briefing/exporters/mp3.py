@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from briefing.audio import id3
-from briefing.audio.encode import encode, pcm_blocks
-from briefing.errors import OutputError
+from briefing.audio.encode import BITRATES, encode, pcm_blocks
+from briefing.errors import OutputError, RequestError
 from briefing.exporters import _words
 from briefing.exporters._writing import unwritable
 from briefing.model import Briefing
@@ -33,6 +33,18 @@ class Options:
     """LAME's: 0 (best, slow) to 9 (worst, fast)."""
     cover: bool = True
     """Whether the picture goes into the file."""
+
+    def __post_init__(self) -> None:
+        """Refuse here what no rate has; what this briefing's rate has is known only when encoding."""
+        known = sorted({kbps for row in BITRATES.values() for kbps in row})
+        if self.bitrate_kbps not in known:
+            message = (
+                f"mp3.bitrate_kbps is {self.bitrate_kbps}; it must be one of {', '.join(map(str, known))}"
+            )
+            raise RequestError(message, hint="-O mp3.bitrate_kbps=64")
+        if self.quality not in range(10):
+            message = f"mp3.quality is {self.quality}; it must be between 0 and 9"
+            raise RequestError(message, hint="-O mp3.quality=5")
 
 
 def tag(briefing: Briefing, cover: bytes = b"") -> bytes:

@@ -41,7 +41,7 @@ def finish(masthead: Masthead, blocks: Iterable[Block], *, charset: str, name: s
     )
     masthead = replace(
         masthead,
-        headline=_clean(masthead.headline),
+        headline=headline if _says_something(headline := _clean(masthead.headline)) else "",
         byline=_clean(masthead.byline),
         dateline=_clean(masthead.dateline),
         source_name=_clean(masthead.source_name),

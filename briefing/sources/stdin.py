@@ -25,8 +25,12 @@ def read(reference: str) -> Article:  # noqa: ARG001 - there is only one standar
     Raises:
         ArticleError: it is too large, no text, or not Arabic.
     """
+    from briefing.errors import ArticleError
     from briefing.sources import _bytes, html, markdown, textfile
 
+    if sys.stdin is None:
+        message = f"{NAME} is closed, so there is no article on it"
+        raise ArticleError(message, hint="briefing make ARTICLE, with the path of a file")
     data = _bytes.take(sys.stdin.buffer, NAME)
     found = _bytes.decode(data, name=NAME, declared=_bytes.declared_charset(data))
     if _HTML.search(found.text[:2000]):

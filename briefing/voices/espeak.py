@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.contracts import Pace, Sound
+from briefing.contracts import SPEED, Pace, Sound
 from briefing.errors import RequestError, VoiceRefused, VoiceUnavailable
 from briefing.model import WordTime
 from briefing.settings import suggest
@@ -51,7 +51,7 @@ _SOUND_DATA: Final = ("ar_dict", "phondata", "phonindex", "phontab", "intonation
 class Options:
     """How it speaks."""
 
-    rate: int = 200
+    rate: int = field(default=200, metadata={SPEED: True})
     """Words a minute on espeak's scale, 80 to 450: it counts short English words. 200 gives some 107 Arabic
     words a minute, the unhurried end of what news readers do."""
     pitch: int = 45

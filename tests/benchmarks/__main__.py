@@ -79,7 +79,7 @@ def _table(article: Path, folder: Path) -> list[Row]:
     print(f"{article.name}: {document['frames'] / document['rate'] / 60:.1f} minutes of audio", flush=True)
     mp3 = folder / "pipe.mp3"
     pipe = f"espeak-ng -v ar -f '{spoken}' --stdout | lame --quiet -b 64 -m m - '{mp3}'"
-    reference = Contender("espeak-ng | lame", ["/bin/sh", "-c", pipe], leave, {})
+    reference = Contender("espeak-ng piped to lame", ["/bin/sh", "-c", pipe], leave, {})
     again = Contender("briefing make, everything cached", make, leave, env)
     return compare([reference, first, again], runs=RUNS)
 

@@ -1,0 +1,179 @@
+"""``python -m tests.benchmarks.transport``: gTTS's own way to Google beside ours, over the loopback stand-in.
+
+The given article in pieces of at most 100 characters, each asked for once, from a server of its own process
+that answers after 150 ms with an MP3 hum. gTTS writes each piece to a file through its own transport; ours
+decodes, checks, trims and caches each. The ideal is pieces x delay / connections: nothing but waiting.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefing.model import Script
+from tests.endpoint import Endpoint
+from tests.scripts import script_of
+from tests.sounds import hum
+
+SEED: Final = Path(__file__).parent.parent.parent / "seeds" / "hmeimim.txt"
+PIECE_CHARS: Final = 100
+ANSWER_S: Final = 0.15
+CONNECTIONS: Final = (1, 2, 4)
+RUNS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where the stand-in listens."""
+
+    url: str
+    ca_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one way took."""
+
+    name: str
+    connections: int
+    seconds: float
+    """Median."""
+    ideal_s: float
+    ratio: float
+    """How many times faster than the first."""
+
+    @property
+    def overhead(self) -> float:
+        """Over the ideal, 0.05 for a twentieth."""
+        return self.seconds / self.ideal_s - 1
+
+
+def pieces() -> tuple[str, ...]:
+    """The article as it is asked for, each text once."""
+    from briefing.text import sentences, spoken
+    from briefing.text.clauses import clauses
+
+    article = SEED.read_text(encoding="utf-8")
+    cut = [piece for item in sentences(article) for piece in clauses(spoken(item), PIECE_CHARS)]
+    return tuple(dict.fromkeys(cut))
+
+
+def by_gtts(texts: tuple[str, ...], served: Served, folder: Path) -> None:
+    """gTTS as it comes, but for the address it asks: a connection a piece, certificates unchecked."""
+    import gtts.tts
+
+    gtts.tts._translate_url = lambda path, **_: f"{served.url}/{path}"
+    for number, text in enumerate(texts):
+        gtts.tts.gTTS(text, lang="ar").save(str(folder / f"{number}.mp3"))
+
+
+def by_ours(texts: tuple[str, ...], served: Served, folder: Path, *, connections: int) -> None:
+    """The voice as a briefing uses it, with an empty cache."""
+    from briefing.speech import record
+    from briefing.store import Store
+    from briefing.voices.gtts import Options, Voice
+
+    options = Options(
+        endpoint=served.url, ca_file=served.ca_file, ledger=str(folder / "ledger"), burst=len(texts) + 1
+    )
+    with closing(Voice(options)) as voice:
+        recording = record(_script(texts), voice, Store(folder / "cache"), jobs=connections)
+    assert recording.fresh == len(texts)
+
+
+def measure(texts: tuple[str, ...], served: Served) -> list[Row]:
+    """Every way ``RUNS`` times, taking turns; the first run of all, which loads modules, is not counted."""
+    ways: list[tuple[str, int, Callable[[Path], None]]] = [
+        ("gTTS itself", 1, lambda folder: by_gtts(texts, served, folder))
+    ]
+    for count in CONNECTIONS:
+
+        def ours(folder: Path, count: int = count) -> None:
+            by_ours(texts, served, folder, connections=count)
+
+        ways.append(("briefing", count, ours))
+    with tempfile.TemporaryDirectory() as folder:
+        by_gtts(texts[:2], served, Path(folder))
+        by_ours(texts[:2], served, Path(folder), connections=2)
+    taken: list[list[float]] = [[] for _ in ways]
+    for _ in range(RUNS):
+        for times, (_, _, act) in zip(taken, ways, strict=True):
+            with tempfile.TemporaryDirectory() as folder:
+                began = time.perf_counter()
+                act(Path(folder))
+                times.append(time.perf_counter() - began)
+    medians = [statistics.median(times) for times in taken]
+    return [
+        Row(name, count, seconds, len(texts) * ANSWER_S / count, medians[0] / seconds)
+        for (name, count, _), seconds in zip(ways, medians, strict=True)
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    texts = pieces()
+    with _served() as served:
+        rows = measure(texts, served)
+    print(
+        f"{len(texts)} pieces, answers after {ANSWER_S * 1000:.0f} ms; medians of {RUNS} runs taking turns.\n"
+    )
+    print("| | connections | seconds | ideal | over the ideal | times as fast |")
+    print("|---|---|---|---|---|---|")
+    for row in rows:
+        print(
+            f"| {row.name} | {row.connections} | {row.seconds:.2f} | {row.ideal_s:.2f} "
+            f"| {row.overhead:.1%} | {row.ratio:.2f} |"
+        )
+
+
+def serve(folder: Path) -> None:
+    """Be the stand-in until standard input ends: its address and its authority's file on standard output."""
+    for text in pieces():
+        hum(text)  # kept: making sound must not count as answering
+    with Endpoint(folder, wait_s=ANSWER_S) as endpoint:
+        print(endpoint.url, endpoint.ca_file, sep="\t", flush=True)
+        sys.stdin.read()
+
+
+@contextmanager
+def _served() -> Iterator[Served]:
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.transport", "serve", folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent.parent)},
+            text=True,
+        )
+        assert process.stdin
+        assert process.stdout
+        try:
+            url, ca_file = process.stdout.readline().rstrip("\n").split("\t")
+            yield Served(url, ca_file)
+        finally:
+            process.stdin.close()
+            process.wait(30)
+            process.stdout.close()
+
+
+def _script(texts: tuple[str, ...]) -> Script:
+    from dataclasses import replace
+
+    whole = script_of(texts)
+    return replace(whole, segments=whole.segments[1:])
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["serve"]:
+        serve(Path(sys.argv[2]))
+    else:
+        main()
