@@ -119,8 +119,11 @@ class Voice(Protocol):
             VoiceUnavailable: the voice does not work here, or not any more.
         """
 
+    def foretell(self, texts: int) -> float:
+        """Seconds that many texts would take at the pace it keeps now; 0 where it is not worth telling."""
+
     def close(self) -> None:
-        """Release processes and connections; called once, also after errors."""
+        """Release processes and connections, also those in use; may be called again."""
 
 
 class VoiceModule(Protocol):

@@ -27,6 +27,8 @@ class Foresight:
     online: bool
     requests: int
     """Texts the voice would be asked for."""
+    wait_s: float
+    """Seconds those take at the voice's present pace; 0 where it is not worth telling."""
     cached: int
     """Texts that are in the cache."""
 
@@ -57,5 +59,6 @@ def foresee(
             voice=speaker.name,
             online=speaker.voice.online,
             requests=counted.requests,
+            wait_s=speaker.voice.foretell(counted.requests),
             cached=counted.cached,
         )

@@ -167,6 +167,7 @@ def record(
                         report()
             except BaseException:
                 stop.set()
+                voice.close()  # sends away the threads that wait for it
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
     return Recording(

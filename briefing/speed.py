@@ -87,6 +87,10 @@ class Stretched:
         )
         return Sound(data=limited.tobytes(), encoding="pcm", rate=rate, words=words)
 
+    def foretell(self, texts: int) -> float:
+        """As the voice's own."""
+        return self._voice.foretell(texts)
+
     def close(self) -> None:
         """As the voice's own."""
         self._voice.close()

@@ -1,4 +1,4 @@
-"""What every test gets: a cache of its own, so that no test hears what another one said."""
+"""What every test gets: a cache and a ledger of its own, so that no test hears what another one said."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """An empty cache folder, named in the environment for child processes too."""
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("BRIEFING_CACHE", str(folder))
+    monkeypatch.setenv("BRIEFING_STATE", str(tmp_path_factory.mktemp("state")))
     return folder
 
 

@@ -79,6 +79,7 @@ def test_a_dry_run_counts_the_requests_and_writes_nothing(tmp_path: Path, endpoi
     ended = made(endpoint, tmp_path, "--dry-run", "--json")
     told = json.loads(ended.out)
     assert (told["cached"], told["online"], endpoint.texts) == (0, True, ())
+    assert told["wait_s"] > 0
     assert not (tmp_path / "out").exists()
     made(endpoint, tmp_path)
     assert len(endpoint.texts) == told["requests"]

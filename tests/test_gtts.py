@@ -9,10 +9,10 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import pytest
@@ -20,12 +20,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import contracts
-from briefing.errors import RequestError, VoiceError, VoiceOffline, VoiceRefused, VoiceUnavailable
+from briefing.errors import (
+    OutputError,
+    RequestError,
+    VoiceError,
+    VoiceOffline,
+    VoiceRefused,
+    VoiceUnavailable,
+)
 from briefing.events import Retrying
 from briefing.speech import record
 from briefing.store import Store
+from briefing.voices._gtts_gate import STEP, Gate
 from briefing.voices._gtts_wire import body_of, mp3_of
-from briefing.voices.gtts import Options, Voice, available
+from briefing.voices.gtts import PARALLEL, Options, Voice, available
 from tests import endpoint as fake
 from tests.endpoint import Answer, Certificate, Endpoint, failed, hum, laid_out
 from tests.scripts import script_of
@@ -43,6 +51,34 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests of one test do not count in another."""
+    monkeypatch.setenv("BRIEFING_STATE", str(tmp_path_factory.mktemp("state")))
+
+
+class Clock:
+    """A wall clock that moves when someone waits."""
+
+    def __init__(self) -> None:
+        self.now = 1_772_172_000.0
+        self.waits: list[float] = []
+        self._turn = Lock()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        with self._turn:
+            self.now += seconds
+            self.waits.append(seconds)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
 @pytest.fixture(scope="module")
 def google(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """One endpoint for the tests that only schedule answers."""
@@ -55,8 +91,8 @@ def options_for(endpoint: Endpoint, **more: Any) -> Options:
 
 
 @pytest.fixture
-def voice(google: Endpoint) -> Iterator[Voice]:
-    spoken = Voice(options_for(google))
+def voice(google: Endpoint, clock: Clock) -> Iterator[Voice]:
+    spoken = Voice(options_for(google), clock=clock, pause=clock.wait)
     yield spoken
     spoken.close()
 
@@ -188,8 +224,10 @@ def test_the_address_is_googles_where_none_is_given() -> None:
 # --- answers that go wrong -------------------------------------------------------------------------
 
 SENT = ("Date", "Fri, 27 Feb 2026 06:00:00 GMT")
-FAULTS: dict[str, tuple[Answer, type[VoiceError], str, float | None]] = {
-    "429": (fake.TOO_MANY, VoiceOffline, "asked too often", None),
+UNNAMED = pytest.approx(2.2, abs=0.2)
+"""Seconds after a first refusal that names none: two, and up to a fifth more."""
+FAULTS: dict[str, tuple[Answer, type[VoiceError], str, Any]] = {
+    "429": (fake.TOO_MANY, VoiceOffline, "asked too often", UNNAMED),
     "429 in seconds": (failed(429, Retry_After="7"), VoiceOffline, "429", 7.0),
     "429 at a date": (
         Answer(status=429, fields=(SENT, ("Retry-After", "Fri, 27 Feb 2026 06:01:30 GMT"))),
@@ -201,9 +239,10 @@ FAULTS: dict[str, tuple[Answer, type[VoiceError], str, float | None]] = {
         Answer(status=429, fields=(SENT, ("Retry-After", "Fri, 27 Feb 2026 05:00:00 GMT"))),
         VoiceOffline,
         "429",
-        0.0,
+        1.0,
     ),
-    "429 sometime": (failed(429, Retry_After="soon"), VoiceOffline, "429", None),
+    "429 sometime": (failed(429, Retry_After="soon"), VoiceOffline, "429", UNNAMED),
+    "429 for ever": (failed(429, Retry_After="99999999999"), VoiceOffline, "429", 86_400.0),
     "500": (failed(500), VoiceOffline, "problem of its own", None),
     "503": (failed(503, Retry_After="120"), VoiceOffline, "503", 120.0),
     "403": (failed(403), VoiceUnavailable, "refuses", None),
@@ -256,7 +295,7 @@ FAULTS: dict[str, tuple[Answer, type[VoiceError], str, float | None]] = {
         ),
         VoiceOffline,
         "503",
-        None,
+        UNNAMED,
     ),
     "no sound": (fake.NO_SOUND, VoiceOffline, "no sound", None),
     "silence": (fake.SILENCE, VoiceOffline, "silence", None),
@@ -271,7 +310,7 @@ FAULTS: dict[str, tuple[Answer, type[VoiceError], str, float | None]] = {
     ),
     "invalid text": (Answer(call_status=(3,)), VoiceRefused, "will not say", None),
     "a call that failed unnamed": (Answer(call_status=()), VoiceRefused, "will not say", None),
-    "quota": (Answer(call_status=(8,)), VoiceOffline, "this time", None),
+    "quota": (Answer(call_status=(8,)), VoiceOffline, "this time", UNNAMED),
     "internal": (Answer(call_status=(13,)), VoiceOffline, "this time", None),
     "no permission": (Answer(call_status=(7,)), VoiceUnavailable, "no longer", None),
 }
@@ -279,14 +318,16 @@ FAULTS: dict[str, tuple[Answer, type[VoiceError], str, float | None]] = {
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_wrong_answer_becomes_the_right_error_and_the_next_text_is_said(
-    google: Endpoint, voice: Voice, name: str
+    google: Endpoint, voice: Voice, clock: Clock, name: str
 ) -> None:
     answer, kind, words, retry_after = FAULTS[name]
     google.schedule(answer)
     with pytest.raises(VoiceError, match=words) as caught:
         voice.speak(SENTENCE)
     assert type(caught.value) is kind
-    assert getattr(caught.value, "retry_after", None) == retry_after
+    told = getattr(caught.value, "retry_after", None)
+    assert told == retry_after
+    clock.wait(told or 0)
     assert voice.speak(OTHER).data == hum(OTHER)
     assert google.texts[-2:] == (SENTENCE, OTHER)
 
@@ -491,6 +532,10 @@ def test_a_missing_package_is_named_with_its_cure(package: str, monkeypatch: pyt
         {"connect_timeout_s": 0.0},
         {"read_timeout_s": -1.0},
         {"total_timeout_s": float("nan")},
+        {"burst": 0},
+        {"requests_per_minute": -1},
+        {"requests_per_hour": -1},
+        {"requests_per_day": 10**9},
         {"endpoint": "http://127.0.0.1:1"},
         {"endpoint": "https://"},
         {"endpoint": "https://user:secret@127.0.0.1:1"},
@@ -511,27 +556,199 @@ def test_the_fingerprint_changes_with_the_sound(change: dict[str, Any]) -> None:
 
 def test_the_fingerprint_stays_where_only_the_way_there_changes() -> None:
     patient = Options(connect_timeout_s=60, read_timeout_s=60, total_timeout_s=60, ca_file="roots.pem")
+    patient = dataclasses.replace(patient, burst=1, requests_per_minute=1, requests_per_day=9, ledger="x")
     assert Voice(patient).fingerprint() == Voice(Options()).fingerprint() == "gtts 1 ar com normal"
+
+
+# --- not too often ---------------------------------------------------------------------------------
+
+
+def numbered(texts: int) -> list[str]:
+    return [f"هذا هو الخبر رقم {number} من أخبار اليوم" for number in range(texts)]
+
+
+def test_a_voice_keeps_the_pace_by_waiting(google: Endpoint, clock: Clock) -> None:
+    ours = Voice(options_for(google, burst=2, requests_per_minute=30), clock=clock, pause=clock.wait)
+    for text in numbered(5):
+        ours.speak(text)
+    ours.close()
+    assert clock.waits == pytest.approx([2.0, 2.0, 2.0], abs=0.01)
+
+
+def test_a_long_wait_is_left_to_the_caller_and_nothing_is_sent(google: Endpoint, clock: Clock) -> None:
+    ours = Voice(options_for(google, burst=1, requests_per_minute=6), clock=clock, pause=clock.wait)
+    ours.speak(SENTENCE)
+    before = len(google.heard)
+    with pytest.raises(VoiceOffline, match=r"at 6 requests a minute .* due in 10 seconds") as caught:
+        ours.speak(OTHER)
+    assert (caught.value.retry_after, len(google.heard)) == (10.0, before)
+    clock.wait(10.0)
+    ours.speak(OTHER)
+    ours.close()
+
+
+def test_a_refusal_of_one_run_holds_another_and_then_both_go_on(google: Endpoint, clock: Clock) -> None:
+    one, other = (Voice(options_for(google), clock=clock, pause=clock.wait) for _ in range(2))
+    google.schedule(failed(429, Retry_After="40"))
+    with pytest.raises(VoiceOffline) as caught:
+        one.speak(SENTENCE)
+    assert caught.value.retry_after == 40.0
+    before = len(google.heard)
+    with pytest.raises(VoiceOffline, match="refused lately") as caught:
+        other.speak(OTHER)
+    assert (caught.value.retry_after, len(google.heard)) == (40.0, before)
+    clock.wait(40.0)
+    assert [item.speak(SENTENCE).data for item in (one, other)] == [hum(SENTENCE)] * 2
+    one.close()
+    other.close()
+
+
+def test_a_service_that_refused_is_not_even_asked_whether_it_is_there(tmp_path: Path) -> None:
+    with Endpoint(tmp_path, answers=(failed(503, Retry_After="600"),)) as endpoint:
+        ours = Voice(options_for(endpoint))
+        with pytest.raises(VoiceOffline):
+            ours.speak(SENTENCE)
+        ours.close()
+        assert "refused lately and is left alone for another 10 minutes" in str(available(ours.options))
+        assert len(endpoint.heard) == 1
+
+
+def test_all_endings_of_google_count_together() -> None:
+    one, other = Voice(Options(tld="com", burst=1)), Voice(Options(tld="com.sa", burst=1))
+    assert one._ledger.take(SENTENCE) == 0.0
+    assert other._ledger.take(SENTENCE) > 1.0
+    one.close()
+    other.close()
+
+
+def test_trouble_halves_what_is_under_way_and_answers_widen_it(
+    google: Endpoint, voice: Voice, clock: Clock
+) -> None:
+    widths = []
+    for answer in (fake.TOO_MANY, failed(503, Retry_After="1"), failed(500)):
+        google.schedule(answer)
+        with pytest.raises(VoiceOffline):
+            voice.speak(SENTENCE)
+        clock.wait(10.0)
+        widths.append(voice._gate.width)
+    assert widths == [2, 1, 1]
+    for text in numbered(3 * STEP):
+        voice.speak(text)
+        widths.append(voice._gate.width)
+    assert [widths.index(width, 2) - 2 for width in (2, 3, 4)] == [STEP, 2 * STEP, 3 * STEP]
+
+
+def test_an_answer_that_does_not_come_narrows_the_gate(google: Endpoint) -> None:
+    waiting = Voice(options_for(google, total_timeout_s=0.2))
+    google.schedule(Answer(wait_s=5))
+    with pytest.raises(VoiceOffline, match="did not answer"):
+        waiting.speak(SENTENCE)
+    waiting.close()
+    assert waiting._gate.width == PARALLEL // 2
+
+
+def test_requests_refused_together_narrow_the_gate_once() -> None:
+    gate = Gate(8)
+    wave = gate.wave
+    for _ in range(4):
+        gate.narrow(wave)
+    assert gate.width == 4
+    gate.narrow(gate.wave)
+    assert gate.width == 2
+
+
+def test_a_gate_lets_no_more_through_than_it_is_wide() -> None:
+    gate, most = Gate(3), 0
+    turn = Lock()
+
+    def pass_through(_: int) -> None:
+        nonlocal most
+        with gate.passage(), turn:
+            most = max(most, gate.inside)
+
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(pass_through, range(200)))
+    assert (most <= 3, gate.inside) == (True, 0)
+
+
+def test_closing_a_voice_sends_away_who_waits_for_a_moment_to_send(google: Endpoint) -> None:
+    waiting = Event()
+
+    def pause(seconds: float) -> None:
+        closing = ours._closing
+        waiting.set()
+        closing.wait(seconds)
+
+    ours = Voice(options_for(google, burst=1, requests_per_minute=15), pause=pause)
+    ours.speak(SENTENCE)
+    before, start = len(google.heard), time.monotonic()
+    with ThreadPoolExecutor(1) as pool:
+        told = pool.submit(ours.speak, OTHER)
+        assert waiting.wait(5)
+        ours.close()
+        with pytest.raises(VoiceOffline, match="the voice was closed"):
+            told.result()
+    assert time.monotonic() - start < 3
+    assert len(google.heard) == before
+
+
+def test_closing_a_voice_sends_away_who_waits_at_the_gate(google: Endpoint, voice: Voice) -> None:
+    before = len(google.heard)
+    voice._gate.width = 1
+    with voice._gate.passage(), ThreadPoolExecutor(2) as pool:
+        told = [pool.submit(voice.speak, text) for text in numbered(2)]
+        while wait(told, timeout=0.01).not_done:
+            voice.close()
+        for item in told:
+            with pytest.raises(VoiceOffline, match="the voice was closed"):
+                item.result()
+    assert len(google.heard) == before
+    voice._gate.width = PARALLEL
+    assert voice.speak(OTHER).data == hum(OTHER)
+
+
+def test_requests_that_cannot_be_counted_are_not_sent(google: Endpoint, tmp_path: Path) -> None:
+    (tmp_path / "gtts.sqlite3").write_bytes(b"no ledger " * 1000)
+    ours = Voice(options_for(google, ledger=str(tmp_path)))
+    before = len(google.heard)
+    with pytest.raises(OutputError, match="is damaged") as caught:
+        ours.speak(SENTENCE)
+    assert caught.value.hint == f"rm {tmp_path}/gtts.sqlite3*"
+    assert len(google.heard) == before
+    assert "is damaged" in str(available(ours.options))
+
+
+def test_it_is_foretold_how_long_requests_will_take(google: Endpoint, clock: Clock) -> None:
+    ours = Voice(options_for(google, burst=100, requests_per_minute=30), clock=clock, pause=clock.wait)
+    assert ours.foretell(0) == 0.0
+    assert ours.foretell(40) == pytest.approx(5.0)
+    assert ours.foretell(160) == pytest.approx(120.5)
+    for text in numbered(10):
+        ours.speak(text)
+    assert ours.foretell(40) < 3.0
+    assert ours.foretell(160) == pytest.approx(140.0, abs=0.5)
+    ours.close()
 
 
 # --- in a run --------------------------------------------------------------------------------------
 
 
-def test_a_script_is_recorded_through_a_bad_day(tmp_path: Path, voice: Voice, google: Endpoint) -> None:
+def test_a_script_is_recorded_through_a_bad_day(
+    tmp_path: Path, voice: Voice, google: Endpoint, clock: Clock
+) -> None:
     google.schedule(failed(429, Retry_After="9"), fake.CUT_OFF, fake.SILENCE)
     before = len(google.texts)
     retries: list[Retrying] = []
-    waits: list[float] = []
 
     def keep(event: object) -> None:
         if isinstance(event, Retrying):
             retries.append(event)
 
     script = script_of((SENTENCE, OTHER), (SENTENCE,))
-    recording = record(script, voice, Store(tmp_path), on_event=keep, pause=waits.append)
+    recording = record(script, voice, Store(tmp_path), on_event=keep, pause=clock.wait)
     assert all(frames > 0 for frames in recording.lengths.values())
-    assert len(retries) == len(waits) == 3
-    assert 9.0 in waits
+    assert len(retries) >= 3
+    assert 9.0 in clock.waits
     asked = google.texts[before:]
     assert len(asked) == len(set(asked)) + 3
 

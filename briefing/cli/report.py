@@ -207,7 +207,8 @@ def foresight(told: Foresight, manner: Manner) -> int:
     click.echo(f"Expected length: {length(round(told.seconds), 1)}")
     click.echo(f"Voice: {told.voice}")
     asked = "request" if told.online else "text"
-    click.echo(f"To be voiced: {_count(told.requests, asked)}, {told.cached} already cached")
+    pace = f", about {length(round(told.wait_s), 1)} at your pace" if told.wait_s >= 1 else ""
+    click.echo(f"To be voiced: {_count(told.requests, asked)}{pace}, {told.cached} already cached")
     return 0
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 from briefing.errors import VoiceError, VoiceOffline, VoiceUnavailable
-from briefing.voices._gtts_wire import CHANGED_HINT, HINT, PATH, failure, headers
+from briefing.voices._gtts_wire import CHANGED_HINT, HINT, PATH, TooSlow, failure, headers
 
 if TYPE_CHECKING:
     import requests
@@ -254,6 +254,6 @@ def _chain(error: BaseException) -> list[BaseException]:
     return found
 
 
-def _late(seconds: float, host: str) -> VoiceOffline:
+def _late(seconds: float, host: str) -> TooSlow:
     message = f"{host} did not answer within {seconds:g} seconds"
-    return VoiceOffline(message, hint=HINT)
+    return TooSlow(message, hint=HINT)

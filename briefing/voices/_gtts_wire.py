@@ -32,8 +32,19 @@ PASSING_STATUS: Final = frozenset({408, 425, 429})
 PASSING_CODES: Final = frozenset({1, 2, 4, 8, 10, 13, 14, 15})
 """``google.rpc.Code``: cancelled, unknown, deadline exceeded, resource exhausted, aborted, internal,
 unavailable, data loss."""
+BUSY_STATUS: Final = frozenset({429, 503})
+BUSY_CODES: Final = frozenset({8, 14})
+"""HTTP status and ``google.rpc.Code`` that ask us to come less often."""
 CLOSED_CODES: Final = frozenset({7, 12, 16})
 """``google.rpc.Code``: permission denied, unimplemented, unauthenticated."""
+
+
+class TooOften(VoiceOffline):
+    """The service asks us to come less often; ``retry_after`` where it says when."""
+
+
+class TooSlow(VoiceOffline):
+    """The service did not answer in time."""
 
 
 def body_of(text: str, *, slow: bool) -> str:
@@ -75,7 +86,8 @@ def failure(status: int, fields: Mapping[str, str], *, host: str) -> VoiceError:
     if status in PASSING_STATUS or status >= 500:
         why = "is asked too often" if status == 429 else "has a problem of its own"
         message = f"{host} {why} (HTTP {status})"
-        return VoiceOffline(message, hint=HINT, retry_after=_seconds(fields))
+        kind = TooOften if status in BUSY_STATUS else VoiceOffline
+        return kind(message, hint=HINT, retry_after=_seconds(fields))
     if 300 <= status < 400:
         return VoiceUnavailable(_led_away(fields.get("Location", ""), host), hint=HINT)
     if status == 403:
@@ -155,7 +167,8 @@ def _call_failure(entry: list[Any], host: str) -> VoiceError:
     code = status[0] if isinstance(status, list) and status else None
     if code in PASSING_CODES:
         message = f"{host} could not make the sound this time (code {code})"
-        return VoiceOffline(message, hint=HINT)
+        kind = TooOften if code in BUSY_CODES else VoiceOffline
+        return kind(message, hint=HINT)
     if code in CLOSED_CODES:
         message = f"{host} no longer makes sound for gTTS (code {code})"
         return VoiceUnavailable(message, hint=CHANGED_HINT)

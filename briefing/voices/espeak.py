@@ -137,6 +137,10 @@ class Voice:
             raise VoiceRefused(message)
         return Sound(data=pcm, encoding="pcm", rate=RATE, words=_times(respelled, words))
 
+    def foretell(self, texts: int) -> float:  # noqa: ARG002
+        """No time worth telling: some 10 ms a text."""
+        return 0.0
+
     def close(self) -> None:
         """End the processes."""
         if "_pool" in self.__dict__:

@@ -85,5 +85,9 @@ class Voice:
             samples.byteswap()
         return Sound(data=samples.tobytes(), encoding="pcm", rate=self.options.rate, words=tuple(words))
 
+    def foretell(self, texts: int) -> float:  # noqa: ARG002
+        """No time worth telling."""
+        return 0.0
+
     def close(self) -> None:
         """Nothing to release."""
