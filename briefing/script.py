@@ -39,14 +39,14 @@ from briefing.text.summary import summarize
 from briefing.text.titles import headline
 
 OPENING: Final = "إِيجَازٌ صَوْتِيّ."
-FROM: Final = "نَقْلًا عَنْ {}"
+FROM: Final = "عَنْ {}"
 BY: Final = "بِقَلَمِ {}"
 PLACE: Final = "{}"
 ON: Final = "بِتَارِيخِ {}"
 STRUCTURE: Final = "فِي هٰذَا الْإِيجَازِ {sections}، وَمُدَّتُهُ نَحْوَ {length}."
 LENGTH: Final = "مُدَّةُ هٰذَا الْإِيجَازِ نَحْوَ {length}."
 CONTENTS: Final = "الْمُحْتَوَيَات."
-NUMBERED: Final = "الْقِسْمُ {number}: {title}."
+NUMBERED: Final = "الْقِسْمُ {number}: {title}"
 UNTITLED: Final = "الْقِسْمُ {number}."
 MORE: Final = "ثُمَّ {sections}."
 SUMMARY: Final = "الْمُلَخَّص."
@@ -177,8 +177,17 @@ class _Writer:
             if value
         ]
         if where:
-            template = "، ".join(template for template, _ in where) + "."
-            lines.append(self._phrase("identu03", Role.IDENT, template, *(value for _, value in where)))
+            # Said as a whole, so that a date stands in the case its preposition asks for.
+            line = "، ".join(bare(template).format(value) for template, value in where) + "."
+            lines.append(
+                Utterance(
+                    id="identu03",
+                    role=Role.IDENT,
+                    shown=line,
+                    spoken=self.say(line),
+                    pause_ms=self._pauses.paragraph_ms,
+                )
+            )
         own_s = _seconds(lines, self._voice) + 4
         length = numbers.duration(_rounded(rest_s + own_s), case=Case.OBLIQUE, vowels=True)
         lines.append(
@@ -281,7 +290,7 @@ class _Writer:
         ordinal = numbers.ordinal(number, vowels=True)
         if not title:
             return self._phrase(name, role, UNTITLED.format(number=ordinal))
-        return self._phrase(name, role, NUMBERED.format(number=ordinal, title="{}"), _open(title))
+        return self._phrase(name, role, NUMBERED.format(number=ordinal, title="{}"), _closed(title))
 
     def _phrase(self, name: str, role: Role, template: str, *values: str) -> Utterance:
         """A phrase of ours with words of the article in it."""
@@ -313,11 +322,6 @@ def _rounded(seconds: float) -> int:
     """To a quarter of a minute below ten minutes, to a whole one above: it is an estimate and says so."""
     step = 15 if seconds < 600 else 60
     return max(step, round(seconds / step) * step)
-
-
-def _open(title: str) -> str:
-    """A title without a closing mark of its own, since ours follows."""
-    return title.rstrip().rstrip(".:؛،")
 
 
 def _closed(title: str) -> str:

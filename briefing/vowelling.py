@@ -13,7 +13,7 @@ from briefing.model import Script
 from briefing.script import pausal
 from briefing.store import Store, key_of
 
-VERSION: Final = "vowels-1"
+VERSION: Final = "vowels-2"
 """Part of the key of diacritized texts: change it when :mod:`briefing.text.vowels` changes its answers."""
 
 

@@ -69,6 +69,10 @@ def test_nothing_comes_of_nothing() -> None:
         ("وتعتبر أن موسكو ستسعى إلى الاستفادة من المصالحات.", False),
         ("فهل تنجح المفاوضات هذه المرة في وقف الحرب؟", False),
         ("وقال الوزير للصحافيين:", False),
+        ("«أهذا كل شيء؟»، سألها المتدرب مازحا أمام الجميع.", False),
+        ("كنا نريد درسا لا حديقة على سطح المدرسة.", False),
+        ("وفي الثاني كتب الملاحة والفلك والطبخ والبحر.", False),
+        ("فبعض الزوار يصل بملفات لا تفتح كما ينبغي.", False),
     ],
 )
 def test_a_sentence_that_leans_on_another_is_known(text: str, alone: bool) -> None:
@@ -79,6 +83,28 @@ def test_a_leaning_sentence_is_left_out_where_another_fits() -> None:
     said = ["وأضاف أن الأمر انتهى تماما بالنسبة إلى الجميع.", *OIL]
     assert 1 in choose(said, 20) or 0 in choose(said, 20)
     assert choose([OIL[0], said[0], OIL[1]], 26) == [0, 2]
+
+
+def test_what_is_said_inside_a_long_quotation_is_left_out() -> None:
+    said = [
+        OIL[0],
+        "وقال الوزير: «الأسعار مرتفعة جدا هذا العام.",
+        "المخزون يكفي شهرين فقط في العاصمة».",
+        *OIL[1:],
+    ]
+    assert not {1, 2} & set(choose(said, 60))
+
+
+def test_list_items_are_left_out_of_the_summary() -> None:
+    texts = ("تطلب السفينة من زوارها أن يلتزموا القواعد الآتية:", *OIL[1:4])
+    part = Section(
+        "s01",
+        "",
+        tuple(Sentence(f"s01u{m:02d}", text, opens_paragraph=True) for m, text in enumerate(texts, 2)),
+    )
+    rest = Section("s02", "", tuple(Sentence(f"s02u{m:02d}", text) for m, text in enumerate(FOOTBALL, 2)))
+    told = summarize((part, rest), cost=_seconds, budget=30)
+    assert not {"s01u03", "s01u04", "s01u05"} & {sentence.id for sentence in told}
 
 
 @given(st.lists(st.sampled_from([*FLAT, "", "؟", "نعم."]), max_size=15), st.integers(0, 80))

@@ -74,8 +74,12 @@ _WHOLE = re.compile(
 )
 
 
+_AGENCY = re.compile(r"\(([اأ] ?ف ?ب|د ?ب ?أ)\)")
+
+
 def expanded(text: str) -> str:
     """The text with its abbreviations written out; the same object where it has none."""
+    text = _AGENCY.sub(lambda found: f"({WHOLE['د.ب.أ' if found[1][0] == 'د' else 'أ.ف.ب']})", text)
     if "." not in text and "الخ" not in text and "إلخ" not in text:
         return text
     text = _TITLE.sub(_title, text)
@@ -87,4 +91,6 @@ def _title(found: re.Match[str]) -> str:
     if short == "أ" and (found.start() == 0 or found.string[found.start() - 1] == "\n"):
         return found[0]  # the first item of a lettered list
     word = BEFORE_NAMES[short.replace(" ", "")]
+    if found.string[: found.start()].endswith(f"{word} "):
+        return ""
     return f"لل{word[2:]} " if prefix == "ل" else f"{prefix}{word} "

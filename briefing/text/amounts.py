@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from briefing.text.agreement import FEMININE_YEAR_WORDS, YEAR_WORDS, counted_after, words_of
+from briefing.text.agreement import FEMININE_YEAR_WORDS, LINKED, YEAR_WORDS, Counted, counted_after, words_of
 from briefing.text.labels import definite_form, labelled, plural_label
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Case, Gender, Noun, gender_of, paired, plurals, singular_of, singulars, stems
-from briefing.text.numbers import LARGEST, cardinal, counted, decimal, definite, ordinal
+from briefing.text.numbers import LARGEST, cardinal, counted, decimal, definite, joint, ordinal
+from briefing.text.numbers import bare as unvowelled
 from briefing.text.places import CONTEXT, Place, is_year, year_gender
 from briefing.text.quantities import (
     POWER_NOUNS,
@@ -88,13 +89,16 @@ def amount(place: Place, value: str, end: int) -> tuple[int, str]:
         read = reader(place, value, after)
         if read is not None:
             return end + read[0], read[1]
-    noun = counted_after(after)
+    noun = _counted_before(place) or counted_after(after, paired=True)
     if "." in value:
+        shared = _unit_of_both(after)
+        if shared is not None:
+            return end, quantity(value, shared, place=place)
         return end, decimal(value, case=case, vowels=vowels)
     if noun is not None and is_year(value) and not _surely_counted(noun.word):
         noun = None
     number = int(value)
-    named = labelled(place, number, known=noun is not None and noun.end > 0)
+    named = labelled(place, number, noun)
     if named is not None:
         return end, named
     if place.article:
@@ -119,6 +123,26 @@ def amount(place: Place, value: str, end: int) -> tuple[int, str]:
     return end, cardinal(number, gender=noun.gender, case=case, construct=construct, vowels=vowels)
 
 
+def _unit_of_both(after: str) -> Noun | None:
+    """The money of «من 1.40 إلى 1.15 دولار», where the first amount has coins too."""
+    link = LINKED.match(after)
+    unit = unit_after(after[link.end() :]) if link else None
+    return unit[1] if unit is not None and unit[1].singular in SUBUNITS else None
+
+
+_OUT_OF = re.compile(rf"([{LETTERS}]+) (?:من كل|من أصل|من بين)[ \u00a0]?\Z")
+
+
+def _counted_before(place: Place) -> Counted | None:
+    """What «10» counts in «3 أسر من كل 10»."""
+    found = _OUT_OF.search(place.before)
+    own = counted_after(place.text[place.start :].lstrip("0123456789")[:CONTEXT]) if found else None
+    if found is None or (own is not None and own.word in plurals()):
+        return None
+    word = unvowelled(found[1])
+    return Counted(word, 0, gender_of(word)) if word in plurals() or word.endswith("ات") else None
+
+
 def _surely_counted(word: str) -> bool:
     """After 2016 a noun is counted only if it is a known one or has tanween: «في 2016 مقارنة» is a year."""
     return word.endswith("ا") or any(stem in singulars() or stem in plurals() for stem in stems(word))
@@ -128,7 +152,7 @@ def _hundred_and(place: Place, number: int, word: str) -> str:
     """101 and 102 repeat the noun: مئة كتاب وكتاب، مئة كتاب وكتابان."""
     rest = number % 100
     hundreds = cardinal(number - rest, case=place.case, construct=True, vowels=place.vowels)
-    return f"{hundreds} {word} و{word if rest == 1 else paired(word, place.case)}"
+    return f"{hundreds} {word} {joint(place.vowels)}{word if rest == 1 else paired(word, place.case)}"
 
 
 def _one_or_two(
@@ -211,7 +235,7 @@ def quantity(value: str, noun: Noun, *, place: Place) -> str:
     if coins is not None and len(part) == coins[0] and int(part):
         small = counted(int(part), coins[1], case=place.case, vowels=place.vowels)
         return (
-            f"{counted(int(whole), noun, case=place.case, vowels=place.vowels)} و{small}"
+            f"{counted(int(whole), noun, case=place.case, vowels=place.vowels)} {joint(place.vowels)}{small}"
             if int(whole)
             else small
         )

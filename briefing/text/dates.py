@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from briefing.text.nouns import MINUTE, Case, Gender
-from briefing.text.numbers import cardinal, counted, ordinal
+from briefing.text.numbers import cardinal, counted, joint, ordinal
 
 MONTHS = (
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
@@ -28,6 +28,9 @@ FAMILY_MARKS = (
     (2, re.compile(r"\b(?:جانفي|فيفري|أفريل|جوان|جويلية)\b")),
     (3, re.compile(r"\b(?:يوليوز|غشت|شتنبر|نونبر|دجنبر)\b")),
 )
+
+DURING = "عَامَ"
+"""«In the year» after a day and month, in the accusative of time."""
 
 HALF_DAYS = {
     "ص": "صباحًا",
@@ -88,7 +91,11 @@ def date(
         vowels: diacritics on the number words.
     """
     words = f"{ordinal(day, case=case, vowels=vowels)} من {month(month_number, names=names, hijri=hijri)}"
-    return words if year_number is None else f"{words} عام {year(year_number, vowels=vowels)}"
+    return (
+        words
+        if year_number is None
+        else f"{words} {DURING if vowels else 'عام'} {year(year_number, vowels=vowels)}"
+    )
 
 
 def clock(hour: int, minute: int, *, case: Case = Case.GENITIVE, vowels: bool = False) -> str:
@@ -117,5 +124,7 @@ def clock(hour: int, minute: int, *, case: Case = Case.GENITIVE, vowels: bool = 
         return words
     exact = {15: "والربع", 20: "والثلث", 30: "والنصف"}.get(minute)
     if exact is None:
-        exact = "ودقيقة" if minute == 1 else f"و{counted(minute, MINUTE, case=case, vowels=vowels)}"
+        exact = (
+            "ودقيقة" if minute == 1 else f"{joint(vowels)}{counted(minute, MINUTE, case=case, vowels=vowels)}"
+        )
     return f"{words} {exact}"

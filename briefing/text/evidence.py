@@ -6,6 +6,7 @@ Discourse markers are evidence, never commands: «في هذا السياق» ope
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,8 +21,12 @@ OPENERS: Final = tuple(
     sorted({*TURNS, *FRAMES, *CONCLUSIONS, *BONDS}, key=lambda phrase: (-len(phrase), phrase))
 )
 
+FIRST_PERSON: Final = stems.folded(symbols.FIRST_PERSON)
+RANKS: Final = stems.folded(symbols.RANKS)
+
 _SAME: Final = stems.folded("نفسه نفسها ذاته ذاتها عينه عينها أنفسهم المذكور المذكورة نفسهم")
 _STATEMENT: Final = stems.folded("أن إن بأن أنه أنها إنه إنها إلى على عن")
+_QUESTION: Final = re.compile(r"[؟?][\"»”]")
 _HEAD_WORDS: Final = 12
 _WORDS_READ: Final = 24
 
@@ -117,7 +122,9 @@ def stands_alone(text: str) -> bool:
     if read.goes_on or read.bonds:
         return False
     bare = [stems.fold(word) for word in stems.words(text[:160])]
-    if len(bare) < 5 or text.rstrip().endswith((":", "؟", "?")):
+    if len(bare) < 5 or text.rstrip().rstrip(symbols.CLOSERS + ".").endswith((":", "؟", "?")):
+        return False
+    if text.lstrip()[:1] in symbols.OPENERS and _QUESTION.search(text[:120]):
         return False
     rest = bare[stems.opens_with(bare, OPENERS) :] or bare
     first = rest[0]
@@ -125,6 +132,12 @@ def stands_alone(text: str) -> bool:
     if core in stems.PRONOUNS or first in stems.PRONOUNS:
         return False
     following = rest[1] if len(rest) > 1 else ""
+    if first[0] == "ف" and (is_joined(first) or first[1:] in stems.BINDERS or stems.is_verb(first[1:])):
+        return False
+    if {core, following} & FIRST_PERSON or (len(core) > 4 and core.endswith("نا")):
+        return False
+    if core in stems.PREPOSITIONS and following in RANKS:
+        return False  # who speaks, or «وفي الثاني» of what, was said before
     if core in stems.DEMONSTRATIVES:
         return stems.is_definite(following) and not read.joined
     # A verb with no subject after it, «وتعتبر أن …», speaks of someone named before.

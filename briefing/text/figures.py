@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from briefing.text import dates
 from briefing.text.agreement import case_after, counted_after, last_word
 from briefing.text.amounts import (
-    ERA,
     NUMBER,
     SCALE,
     SCALE_LETTER,
@@ -26,57 +25,39 @@ from briefing.text.amounts import (
     value_of,
 )
 from briefing.text.lexicon import CLITICS, LETTERS
-from briefing.text.nouns import Case, Gender
-from briefing.text.numbers import DIGITS, LARGEST, cardinal, counted, decimal, fraction, ordinal
-from briefing.text.places import CONTEXT, Place, Said, is_year, year_gender
+from briefing.text.moments import DATE, day_of_month, length_of_time, numeric_date, time_of_day
+from briefing.text.nouns import Case
+from briefing.text.numbers import DIGITS, LARGEST, cardinal, counted, decimal, fraction, joint
+from briefing.text.places import CONTEXT, Place, Read, Said, is_year, year_gender
 from briefing.text.quantities import POWER_NOUNS, SCALE_LETTERS, SCALE_NOUNS, currencies
 
 _PREFIX = re.compile(rf"(?<![{LETTERS}])(?:([وف]?)([بلك]?)((?:ال)?|(?<=ل)ل)(\u0640*))([ ]?)\Z")
 _DASHED = re.compile(rf"(?<=[{LETTERS}])-\Z")
 _PAGE = re.compile(rf"(?<![{LETTERS}])([وف]?)ص\.?\s?\Z")
 _MINUS = re.compile(r"(?:\A|(?<=[\s(]))-\Z")
-_DATE = re.compile(
-    r"(\d{1,4})(\s?[/.\-]\s?)(\d{1,2})\2(\d{1,4})(?![\d/]|[.\-]\d)"
-    r"(?:[T ](?=\d\d:))?(?:\s?(هـ|ه|م)(?![\w\u0640]))?"
-)
-_TIME = re.compile(
-    r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(Z\b)?(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?(\s?\.(?=\s[صم]))?"
-)
-_HOUR = re.compile(r"(\d{1,2})(?![\d.,:/٫\-])(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?")
-_HOUR_NEAR = re.compile(r"الساعة \d{1,2}(?::\d\d)? ?(?:إلى |حتى |- ?)?\Z")
 _RATIO = re.compile(r"(\d{1,6}):(\d{1,6})(?![\d:])")
 _PHONE = re.compile(
-    r"(?:00|0)\d[\d\-]{5,16}\d(?![\d])|0\d{1,3} \d{3}[ \-]?\d{3,4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
+    r"(?:00|0)\d[\d\-]{5,16}\d(?![\d])|0\d{1,3}[ /]\d{3}[ \-]?\d{3,4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
 )
-_LONG_PHONE = re.compile(r"\d[\d \-]{4,18}\d(?!\d)")
+_LONG_PHONE = re.compile(r"\d[\d ()\-]{4,20}\d(?!\d)")
 _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,6}(?![\d])")
 _FRACTION = re.compile(r"(?:(\d{1,6}) )?(\d{1,5})⁄(\d{1,5})(?!\d)")
 _SLASHED = re.compile(r"(\d{1,7})/(\d{1,7})(?![\d/])")
 _RANGE_LINK = re.compile(r"\s?[-–—]\s?(?=\d)")
-_MONTH = "|".join(
-    sorted((re.escape(name) for name in dates.month_names() - {"صفر", "ذي", "ذو"}), key=len, reverse=True)
-)
-_MONTH_TAIL = (
-    rf"(?:(?:كانون|تشرين) ال[{LETTERS}]+|(?:ربيع|جمادى) ال[{LETTERS}]+|ذ[يو] ال[{LETTERS}]+|صفر|{_MONTH})"
-)
-_DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:(\s?[-–]\s?|\s?و\s?)(\d{{1,2}}))?\s?(?:من )?({_MONTH_TAIL})(?![{LETTERS}])"
-    rf"(?:\s?/\s?({_MONTH_TAIL})(?![{LETTERS}]))?(?:،? ?(?:من )?(عام |العام |سنة )?(\d{{3,4}})(?![\d%./:]))?"
-)
 _SCORE_NEAR = re.compile(
-    r"(?:نتيجة|النتيجة|بنتيجة|فاز|فوز|تعادل|تعادلا|خسر|خسارة|هزيمة|هزم|تغلب|ركلات|تقدم|مباراة|المباراة)\b"
+    r"(?:نتيجة|النتيجة|بنتيجة|فاز|فازت|فوز|تعادل|تعادلت|تعادلا|خسر|خسرت|خسارة|هزيمة|هزم|هزمت|تغلب|تغلبت|ركلات"
+    r"|تقدم|تقدمت|مباراة|المباراة|الشوط|اللقاء)\b"
 )
 _PHONE_NEAR = re.compile(
     r"(?:هاتف|الهاتف|تلفون|جوال|الجوال|فاكس|واتساب|الاتصال|اتصل|الرقم|رقم)\b[^.؟!\n]{0,25}\Z"
 )
-_RATIO_NEAR = re.compile(r"(?:نسبة|بنسبة|مقياس|بمقياس|تناسب)\s?\Z")
 _DAY_NEAR = re.compile(
     r"(?:يوم|اليوم|بتاريخ|تاريخ|[{L}]*(?:الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت))\s?\Z".replace(
         "{L}", LETTERS
     )
 )
 
-Read = tuple[int, str] | None
+_CHAIN = re.compile(r"\d{1,4}([/.:\-])\d{1,4}(?:\1\d{1,4}){5,2000}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +160,9 @@ def _telephone(place: Place) -> Read:
             return None
     if found is None or not 7 <= sum(char.isdigit() for char in found[0]) <= 18:
         return None
-    if _DATE.match(place.text, place.start):
+    if DATE.match(place.text, place.start):
         return None
-    groups = re.split(r"[ \-]+", found[0])
+    groups = re.split(r"[ ()/\-]+", found[0])
     if len(groups) == 1:
         run = groups[0]
         groups = [run[at : at + 3] for at in range(0, len(run), 3)]
@@ -190,92 +171,21 @@ def _telephone(place: Place) -> Read:
     return found.end(), "، ".join(_digits(group) for group in groups if group)
 
 
+def _chain(place: Place) -> Read:
+    """Seven figures and more with one sign between them are no date and no address: said one by one."""
+    found = _CHAIN.match(place.text, place.start)
+    if found is None:
+        return None
+    known: dict[str, str] = {}
+    for group in found[0].split(found[1]):
+        if group not in known:
+            known[group] = _digits(group) if group[0] == "0" else cardinal(int(group), vowels=place.vowels)
+    return found.end(), "، ".join(known[group] for group in found[0].split(found[1]))
+
+
 def _leading_zeros(place: Place) -> Read:
     found = re.compile(r"0\d{1,18}(?![\d.,:/٫\-])|\d{20,}").match(place.text, place.start)
     return None if found is None else (found.end(), _digits(found[0]))
-
-
-def _date(place: Place) -> Read:
-    found = _DATE.match(place.text, place.start)
-    if found is None:
-        return None
-    first, second, third = int(found[1]), int(found[3]), int(found[4])
-    if len(found[1]) == 4 or first > 31:
-        year, month, day = first, second, third
-    elif len(found[4]) < 2:
-        return None
-    else:
-        day, month, year = first, second, third
-        if len(found[4]) == 2:
-            year += 2000 if year < 50 else 1900
-    if month > 12 >= day:
-        day, month = month, day
-    if not (1 <= month <= 12 and 1 <= day <= 31 and 1 <= year <= 9999):
-        return None
-    era = found[5] or ""
-    hijri = era.startswith("ه") or (not era and 1300 <= year <= 1500)
-    words = dates.date(
-        day, month, year_number=year, case=place.case, names=place.months, hijri=hijri, vowels=place.vowels
-    )
-    if not place.governed:
-        words = dates.date(day, month, year_number=year, names=place.months, hijri=hijri, vowels=place.vowels)
-    words += {"ه": " هجرية", "هـ": " هجرية", "م": " ميلادية"}.get(era, "")
-    return found.end(), words.replace("هجرية", "للهجرة").replace("ميلادية", "للميلاد")
-
-
-def _day_month(place: Place) -> Read:
-    found = _DAY_MONTH.match(place.text, place.start)
-    if found is None or not 1 <= int(found[1]) <= 31:
-        return None
-    words = ordinal(int(found[1]), case=place.case, vowels=place.vowels)
-    if found[3]:
-        if not 1 <= int(found[3]) <= 31:
-            return None
-        second = ordinal(
-            int(found[3]), case=place.case if "و" in found[2] else Case.GENITIVE, vowels=place.vowels
-        )
-        words += f" و{second}" if "و" in found[2] else f" إلى {second}"
-    words += f" من {found[4]}"
-    if found[5]:
-        words += f" {found[5]}"
-    if found[7]:
-        noun = (found[6] or "عام ").strip()
-        gender = Gender.FEMININE if noun == "سنة" else Gender.MASCULINE
-        year = cardinal(int(found[7]), gender=gender, case=Case.GENITIVE, vowels=place.vowels)
-        words += f" {noun} {year}"
-    era = ERA.match(place.text, found.end()) if found[7] else None
-    if era is not None:
-        return era.end(), f"{words} {'للميلاد' if era[1] == 'م' else 'للهجرة'}"
-    return found.end(), words
-
-
-def _time(place: Place) -> Read:
-    found = _TIME.match(place.text, place.start)
-    again = _HOUR_NEAR.search(place.before) is not None
-    named = again or place.label in ("الساعة", "ساعة", "والساعة", "للساعة", "بالساعة")
-    half = None
-    if (
-        found is not None
-        and int(found[1]) <= 24
-        and int(found[2]) < 60
-        and not _RATIO_NEAR.search(place.before)
-    ):
-        hour, minute, half = int(found[1]), int(found[2]), found[4]
-    else:
-        found = _HOUR.match(place.text, place.start)
-        if found is None or int(found[1]) > 24:
-            return None
-        if not again and place.label not in ("الساعة", "والساعة") and (found[2] or "م")[0] in "صم":
-            return None
-        hour, minute, half = int(found[1]), 0, found[2]
-    words = dates.clock(hour, minute, case=place.case, vowels=place.vowels)
-    if not named and not place.article:
-        words = f"الساعة {words}"
-    if half:
-        words += f" {dates.HALF_DAYS.get(half) or dates.HALF_DAYS[half.lower()]}"
-    if found[0].endswith("Z") and found.re is _TIME and found[3]:
-        words += " بالتوقيت العالمي"
-    return found.end(), words
 
 
 def _ratio(place: Place) -> Read:
@@ -283,9 +193,14 @@ def _ratio(place: Place) -> Read:
     if found is None:
         return None
     link = "مقابل" if _SCORE_NEAR.search(place.before) else "إلى"
-    first = cardinal(int(found[1]), case=place.case, vowels=place.vowels)
+    first = cardinal(int(found[1]), case=_of_score(place), vowels=place.vowels)
     second = cardinal(int(found[2]), case=Case.GENITIVE, vowels=place.vowels)
     return found.end(), f"{first} {link} {second}"
+
+
+def _of_score(place: Place) -> Case:
+    """Goals are said without the alef of the accusative: «خسرت صفر مقابل ستة»."""
+    return Case.GENITIVE if place.case is Case.ACCUSATIVE else place.case
 
 
 def _dotted(place: Place) -> Read:
@@ -310,15 +225,26 @@ def _fraction(place: Place) -> Read:
     after = place.text[found.end() : found.end() + CONTEXT]
     unit = unit_after(after)
     noun = counted_after(after)
-    construct = unit is not None or noun is not None
+    construct = (
+        unit is not None or noun is not None or re.match(rf"[ \u00a0]ال[{LETTERS}]", after) is not None
+    )
     top, bottom = int(found[2]), int(found[3])
     words = fraction(top, bottom, case=place.case, construct=construct and not found[1], vowels=place.vowels)
     if found[1]:
         if unit is not None:
-            return found.end() + unit[
-                0
-            ], f"{counted(int(found[1]), unit[1], case=place.case, vowels=place.vowels)} و{words}"
-        return found.end(), f"{cardinal(int(found[1]), case=place.case, vowels=place.vowels)} و{words}"
+            return (
+                found.end() + unit[0],
+                f"{counted(int(found[1]), unit[1], case=place.case, vowels=place.vowels)}"
+                f" {joint(place.vowels)}{words}",
+            )
+        whole = int(found[1])
+        if noun is not None and noun.end and whole > 2:
+            counts = cardinal(whole, gender=noun.gender, case=place.case, construct=True, vowels=place.vowels)
+            return found.end() + noun.end, f"{counts}{after[: noun.end]} {joint(place.vowels)}{words}"
+        return (
+            found.end(),
+            f"{cardinal(whole, case=place.case, vowels=place.vowels)} {joint(place.vowels)}{words}",
+        )
     if unit is not None:
         return found.end() + unit[0], f"{words} {unit[1].singular}"
     return found.end(), words
@@ -344,9 +270,11 @@ def _slashed(place: Place) -> Read:
     ):
         named = dates.month(year_and_month[1], names=place.months)
         return found.end(), f"{named} {dates.year(year_and_month[0], vowels=vowels)}"
+    if 12 < first <= 31 and second <= 12 and len(found[1]) == 2 and (first, second) != (24, 7):
+        return found.end(), dates.date(first, second, case=place.case, names=place.months, vowels=vowels)
     if 1 <= first < second <= 10:
         after = place.text[found.end() : found.end() + CONTEXT]
-        construct = counted_after(after) is not None
+        construct = counted_after(after) is not None or after[:3] == " ال"
         return found.end(), fraction(first, second, case=place.case, construct=construct, vowels=vowels)
     one = cardinal(first, case=place.case, vowels=vowels)
     return found.end(), f"{one} على {cardinal(second, case=Case.GENITIVE, vowels=vowels)}"
@@ -365,7 +293,7 @@ def _range(place: Place) -> Read:
         return None
     after = place.text[second.end() : second.end() + CONTEXT]
     if _SCORE_NEAR.search(place.before) and "." not in low + high and int(low) < 100 > int(high):
-        one = cardinal(int(low), case=place.case, vowels=place.vowels)
+        one = cardinal(int(low), case=_of_score(place), vowels=place.vowels)
         return second.end(), f"{one} مقابل {cardinal(int(high), case=Case.GENITIVE, vowels=place.vowels)}"
     if len(high) == 2 and len(low) == 4 and int(high) == int(low) % 100 + 1:
         high = low[:2] + high
@@ -387,7 +315,9 @@ def _range(place: Place) -> Read:
             cardinal(int(high), gender=gender, case=Case.GENITIVE, vowels=place.vowels),
         )
     )
-    link_word = " " if float(low) > float(high) else " إلى "  # 777-300 is a name, not a range
+    link_word = f" {joint(place.vowels)}" if place.label == "بين" else " إلى "
+    if float(low) > float(high):
+        link_word = " "  # 777-300 is a name, not a range
     return end, f"{one}{link_word}{words}"
 
 
@@ -417,12 +347,14 @@ def _number(place: Place) -> Read:
 
 
 READERS: tuple[Callable[[Place], Read], ...] = (
+    _chain,
     _telephone,
-    _date,
-    _time,
+    numeric_date,
+    length_of_time,
+    time_of_day,
     _ratio,
     _dotted,
-    _day_month,
+    day_of_month,
     _fraction,
     _slashed,
     _leading_zeros,
@@ -457,6 +389,17 @@ def money(
     after = text[end : end + CONTEXT]
     letter = SCALE_LETTER.match(after)
     scale = scaled_after(place, value, after)
+    higher = re.compile(rf"\s?[-–—]\s?(?:{_MONEY_SIGN})?[ \u00a0]?(?=\d)").match(text, end)
+    if higher is not None and letter is None:
+        upper = NUMBER.match(text, higher.end())
+        top = value_of(upper[0]) if upper else None
+        if upper is not None and top is not None and float(top) > float(value):
+            there = Place(text, higher.end(), "إلى ", Case.GENITIVE, True, False, "", months, vowels)
+            tail = scaled_after(there, top, text[upper.end() : upper.end() + CONTEXT])
+            said = f"{tail[1]} {noun.singular}" if tail else quantity(top, noun, place=there)
+            low = decimal(value, gender=noun.gender, case=case, vowels=vowels)
+            end = upper.end() + (tail[0] if tail else 0)
+            return Said(opening.begin, end, opening.said(f"{low} إلى {said}", vowels=vowels), case)
     if scale is not None:
         words, end = f"{scale[1]} {noun.singular}", end + scale[0]
     elif letter is not None:

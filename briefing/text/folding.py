@@ -89,11 +89,15 @@ def _meaning(char: str) -> str:
     if category in ("So", "Sk", "Co", "Cn", "Cs", "Sm", "Cc"):
         plainer = unicodedata.normalize("NFKC", char)
         return plainer if plainer != char and plainer.isascii() else ""
+    if category == "Me" or "\ufe00" <= char <= "\ufe0f":
+        return ""
     if category == "Cf" and unicodedata.name(char, "").startswith("TAG "):
         return ""
     if category[0] in "LM" and is_latin(char):
         return plain(char)
     plainer = unicodedata.normalize("NFKC", char)
+    if "\ufb50" <= char <= "\ufefc":
+        return plainer.strip(" \u0640")  # letters drawn joined, phrases in one sign, marks on a blank
     return plainer if plainer.isascii() else char
 
 

@@ -20,6 +20,9 @@ LETTER_NAMES = dict(
     )
 )
 
+_FIRST_CONSONANTS = "(?:(?<=^[b-df-hj-np-tv-z])|(?<=^[b-df-hj-np-tv-z]{2})|(?<=^[b-df-hj-np-tv-z]{3}))"
+"""What stands before the vowel of a word of one syllable, where a last e is silent: share, Mike."""
+
 RULES = (
     # (pattern, Arabic); the first that matches at a place wins; ^ and $ are the ends of the word
     ("^schw", "شو"),
@@ -87,6 +90,8 @@ RULES = (
     ("c(?=[eiy])", "س"),
     ("c", "ك"),
     ("g(?=e$)", "ج"),
+    (f"{_FIRST_CONSONANTS}a(?=[bcdfgklmnprstvz]e$)", "ي"),
+    (f"{_FIRST_CONSONANTS}i(?=[bcdfgklmnprstvz]e$)", "اي"),
     ("a", "ا"),
     ("b", "ب"),
     ("d", "د"),

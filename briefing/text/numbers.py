@@ -25,6 +25,12 @@ MARKS = re.compile("[\u064b-\u0652\u0670](?<!\u064b(?=\u0627))")
 
 AND = "وَ"
 
+
+def joint(vowels: bool) -> str:
+    """«و» as it is joined to the next word."""
+    return AND if vowels else "و"
+
+
 SHORT = {Case.NOMINATIVE: "\u064f", Case.ACCUSATIVE: "\u064e", Case.GENITIVE: "\u0650"}
 TANWEEN = {Case.NOMINATIVE: "\u064c", Case.ACCUSATIVE: "\u064b", Case.GENITIVE: "\u064d"}
 
@@ -342,7 +348,8 @@ def decimal(
         ValueError: the whole part is larger than there are words for.
     """
     whole, _, part = digits.partition(".")
-    words = cardinal(int(whole), gender=gender, case=case, vowels=vowels)
+    plain = part and case is Case.ACCUSATIVE and int(whole) < 2  # «صفر فاصلة» is said without an alef
+    words = cardinal(int(whole), gender=gender, case=Case.GENITIVE if plain else case, vowels=vowels)
     if not part:
         return words
     tail = part.lstrip("0")
@@ -404,7 +411,7 @@ def counted(number: int, noun: Noun, *, case: Case = Case.NOMINATIVE, vowels: bo
     rest = number % 100
     if number > 100 and rest in (1, 2):
         first = counted(number - rest, noun, case=case, vowels=vowels)
-        return f"{first} و{noun.singular if rest == 1 else noun.pair(case)}"
+        return f"{first} {joint(vowels)}{noun.singular if rest == 1 else noun.pair(case)}"
     if number == 1:
         one = cardinal(1, gender=noun.gender, case=case, vowels=vowels)
         if case is Case.ACCUSATIVE:
@@ -434,7 +441,7 @@ def duration(seconds: float, *, case: Case = Case.NOMINATIVE, vowels: bool = Fal
     if len(parts) < 2:
         count, unit = parts[0] if parts else (0, SECOND)
         return counted(count, unit, case=case, vowels=vowels)
-    return " و".join(
+    return f" {joint(vowels)}".join(
         unit.singular if count == 1 else counted(count, unit, case=case, vowels=vowels)
         for count, unit in parts
     )

@@ -11,6 +11,10 @@ CONTEXT = 60
 """Characters looked at on either side."""
 
 
+Read = tuple[int, str] | None
+"""Where a figure ends and the words for it; None where it is not what the reader knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A stretch of text and the words for it."""

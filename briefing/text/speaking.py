@@ -15,7 +15,7 @@ from briefing.text.figures import MONEY_BEFORE, figure, money
 from briefing.text.folding import folded
 from briefing.text.latin import arabic, spelled
 from briefing.text.lexicon import LETTERS, Lexicon, respelled, shipped, vowelled
-from briefing.text.nouns import Case, gender_of
+from briefing.text.nouns import Case, Gender, gender_of
 from briefing.text.numbers import cardinal, ordinal
 
 ASCII_DIGITS = "0123456789"
@@ -25,16 +25,25 @@ ROUNDS = 4
 
 _TRIGGER = re.compile(
     "[^\\s\u0621-\u063a\u0640-\u065f\u0670-\u06d3،؛:.؟?!…«»\"()–—\\-'“”‘’,;\u200c-\u200f]"
-    rf"|(?<![{LETTERS}])[{LETTERS}]{{1,3}}\.[ ]?[{LETTERS}]|إلخ|الخ|\A\s*[-–—]\s|\A\s*[{LETTERS}]?ـ\s"
+    rf"|(?<![{LETTERS}])[{LETTERS}]{{1,3}}\.[ ]?[{LETTERS}]|إلخ|الخ"
+    rf"|(?<!\S)\u0640+(?!\S)|\((?:[اأ] ?ف ?ب|د ?ب ?أ)\)|\A\s*[-–—]\s|\A\s*[{LETTERS}]?ـ\s"
 )
 _CANDIDATE = re.compile("[0-9A-Za-z%‰$€£¥₺₽₹₪₩₿₴¢°/=+@#&*_<>|~^`\\\\{}\\[\\]×÷±≈≤≥≠√∞⁄²³]")
 _BULLET = re.compile("\\A\\s*(?:[•●▪◦‣·*–—\\-]\\s+)+(?=\\S)|\\A\\s*[•●▪◦‣·]+")
 _PERCENT_FIRST = re.compile(r"(?<!\d)%[ \u00a0]?(\d{1,9}(?:[.,٫]\d{1,6})?)(?![\d%])")
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3\\s*")
+_NUMERO = re.compile(r"(?<![A-Za-z])[Nn]°[ \u00a0]?(?=\d)")
+_SHARED_PERCENT = re.compile(r"(?<=\d)[ ]?%(?=\s?[-–—]\s?\d[\d.,٫]{0,8}[ ]?%)")
+_STROKE = re.compile("(?<!\\S)\u0640+(?:\\s+|\\Z)")
+_DEGREE_FIRST = re.compile(r"(?<![\d°])°[ \u00a0]?(\d{1,3}(?:[.,٫]\d{1,2})?)(?![\d°])")
+_AND_MORE = re.compile(r"(?<![\w+.,])(\d{1,9})\+(?=[ \u00a0]?(?:[^\W\d_A-Za-z]|\Z|[.،؛]))")
+_RULE_BETWEEN = re.compile(r"(?<=[^\s،.:؛]) [|¦] (?=\S)")
 _POINT_FIRST = re.compile(r"(?<![\w.])\.(?=\d)")
 _LIST_NUMBER = re.compile(rf"\A\s*(\d{{1,2}})\s?[-.)]\s+(?=[«\"({LETTERS}])")
 _FOOTNOTE = re.compile(r"\s?\[(?:\d{1,3}|[a-zA-Z]{1,2})(?:[,،–-]\s?\d{1,3})*\]")
 _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)(?P<host>[A-Za-z0-9.\-]{1,120})[!-~]{0,2000}"
+    rf"(?:(?<=[/\-_=])[{LETTERS}][!-~{LETTERS}]{{0,2000}})?"
     r"|(?P<user>[A-Za-z0-9._+\-]{1,64})@(?P<at>(?:[A-Za-z0-9\-]{1,63}\.){1,4}[A-Za-z]{2,24})"
     r"|(?P<site>(?:[A-Za-z0-9\-]{1,63}\.){1,3}(?:com|org|net|info|gov|edu|tv|io|co|me|news|eu|uk|us|fr|de|ru|tr|"
     r"lb|sy|sa|ae|eg|iq|jo|qa|kw|om|bh|ps|ly|dz|ma|tn))(?![A-Za-z0-9])(?:/[!-~]{0,2000})?"
@@ -128,8 +137,10 @@ def _line(line: str, *, names: int, vowels: bool, lexicon: Lexicon) -> str:
 
 
 def _rewritten(line: str, *, names: int, vowels: bool, lexicon: Lexicon) -> str:
-    text = _FOOTNOTE.sub("", folded(line))
+    text = _NUMERO.sub("رقم ", _FOOTNOTE.sub("", folded(_KEYCAP.sub(r"\1، ", line))))
     text = _BULLET.sub("", text)
+    text = _RULE_BETWEEN.sub("، ", _AND_MORE.sub(r"أكثر من \1", _DEGREE_FIRST.sub(r"\1°", text)))
+    text = _SHARED_PERCENT.sub("", _STROKE.sub("", text))
     text = _POINT_FIRST.sub("0.", _PERCENT_FIRST.sub(r"\1%", text))
     text = _LIST_NUMBER.sub(r"\1، ", text)
     text = _scanned(text, names=names, vowels=vowels, lexicon=lexicon)
@@ -196,7 +207,12 @@ def _named(text: str, start: int, lexicon: Lexicon) -> tuple[int, int, str] | No
         return _site(address, start, lexicon)
     found = _NUMBERED_WORD.match(text, start)
     entry = lexicon.latin.get(found[0].lower()) if found else None
-    return None if found is None or entry is None else (start, found.end(), entry)
+    if found is None or entry is None:
+        return None
+    before = last_word(text[max(0, start - 30) : start])
+    if entry.startswith("ثلاثي ") and before and gender_of(before) is Gender.FEMININE:
+        entry = entry.replace("ثلاثي", "ثلاثية", 1)
+    return start, found.end(), _once(entry, before)
 
 
 def _site(address: re.Match[str], start: int, lexicon: Lexicon) -> tuple[int, int, str]:
@@ -244,13 +260,24 @@ def _latin(text: str, start: int, *, floor: int, vowels: bool, lexicon: Lexicon)
     if joint is not None and joint[0] and (joint[1] or joint[2]):
         prefix, begin = joint[1], start - len(joint[0])
     end, words = _latin_words(text, start, vowels=vowels, lexicon=lexicon)
+    words = _once(words, last_word(text[max(0, start - 30) : start]))
     if prefix.endswith("لل") and words.startswith("ال"):
         words = words[2:]
     elif prefix.endswith("ال") and words.startswith("ال"):
         prefix = prefix.removesuffix("ال")
     elif prefix.endswith("ل") and not prefix.endswith("لل") and words.startswith("ال"):
         words = words[1:]
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
+        return begin, end + 1, f"{prefix}{words} "
+    if text[end : end + 2] == ", ":
+        return begin, end + 1, f"{prefix}{words}،"
     return begin, end, prefix + words
+
+
+def _once(words: str, before: str) -> str:
+    """An entry without its first word where the writer has said it: «منظمة WHO», «الجيل 5G»."""
+    first, _, rest = words.partition(" ")
+    return rest if rest and before and first in (before, before[1:], f"ال{before}") else words
 
 
 def _latin_words(text: str, start: int, *, vowels: bool, lexicon: Lexicon) -> tuple[int, str]:
@@ -311,6 +338,9 @@ def _sign(text: str, start: int, lexicon: Lexicon) -> tuple[int, int, str]:
         return start, handle.end(), words if spoken_before in ("حساب", "الحساب", "حسابه") else f"حساب {words}"
     if char == "/":
         return _slash(text, start, before, after)
+    if char in "²³":
+        powers = ("تربيع", "تكعيب") if before.isascii() else ("مربع", "مكعب")
+        return start, start + 1, f" {powers[char == '³']} "
     if char in "[]{}":
         joined = before.isalnum() and after.isalnum() and not _CLITIC.search(text, max(0, start - 2), start)
         return start, start + 1, " " if joined else ""

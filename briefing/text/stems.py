@@ -157,6 +157,17 @@ def is_definite(word: str) -> bool:
     )
 
 
+def is_known_verb(word: str) -> bool:
+    """Whether the table of frequent verbs has this form."""
+    return fold(word) in _KNOWN_VERBS
+
+
+def may_be_verb(word: str) -> bool:
+    """Whether nothing speaks against a verb: no known noun, no stop word, no article."""
+    bare = fold(word)
+    return bare not in _NOT_VERBS and bare not in STOP_WORDS and not is_definite(bare)
+
+
 def is_verb(word: str) -> bool:
     """Whether the word looks like a finite verb: a known one, a present form, or a feminine past.
 
@@ -176,6 +187,8 @@ def is_verb(word: str) -> bool:
         return bare[1:] not in _NOT_VERBS
     if len(bare) < 4 or not bare.isalpha() or bare.isascii():
         return False
+    if bare.endswith("وا") and len(bare) > 4:
+        return True
     if bare[0] == "ي":
         return not bare.endswith(("ة", "ات", "ية"))
     if bare[0] == "ت":

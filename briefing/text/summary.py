@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from briefing.model import Section, Sentence
-from briefing.text import stems
+from briefing.text import stems, symbols
 from briefing.text.evidence import stands_alone
 from briefing.text.sections import boundaries
 
@@ -32,7 +32,9 @@ _DEPENDENT: Final = 0.8
 """Cost of a sentence that needs the one before."""
 _MANY_TOPICS: Final = 0.25
 """Below this likeness of the parts (cosine) an article has several topics."""
-_FEWEST_WORDS: Final = 5
+_FEWEST_WORDS: Final = 6
+_ITEM_WORDS: Final = 25
+"""A longer paragraph is no list item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,55 @@ def summarize(
         budget: seconds; the costs never sum to more. Empty where not even one sentence fits.
     """
     told = [(number, sentence) for number, part in enumerate(sections) for sentence in part.sentences]
+    listed = {name for part in sections for name in _listed(part)}
     chosen = _ranked(
         [sentence.text for _, sentence in told],
         [number for number, _ in told],
         [cost(sentence) for _, sentence in told],
         budget,
+        leaning=frozenset(at for at, (_, sentence) in enumerate(told) if sentence.id in listed),
     )
     return tuple(told[at][1] for at in sorted(chosen))
 
 
-def _ranked(texts: Sequence[str], parts: Sequence[int], costs: Sequence[float], budget: float) -> list[int]:
-    """The best sentence that fits, then the best beside it, until nothing fits."""
-    items = _items(texts, parts, costs)
+def _listed(section: Section) -> Iterator[str]:
+    """The ids of list items: short paragraphs of one sentence after one that announces them with a colon."""
+    announced = False
+    for sentence, after in zip(section.sentences, (*section.sentences[1:], None), strict=True):
+        whole = sentence.opens_paragraph and (after is None or after.opens_paragraph)
+        if announced and whole and len(sentence.text.split()) <= _ITEM_WORDS:
+            yield sentence.id
+        else:
+            announced = sentence.text.rstrip().endswith(":")
+
+
+def _quoted(texts: Sequence[str]) -> frozenset[int]:
+    """The sentences inside a quotation of several: their speaker is named in another."""
+    found = set()
+    depth, straight = 0, False
+    for at, text in enumerate(texts):
+        inside = depth > 0 or straight
+        for char in text:
+            depth = max(depth + (char in "«“") - (char in "»”"), 0)
+            straight ^= char == symbols.STRAIGHT_QUOTE
+        if inside or depth or straight:
+            found.add(at)
+    return frozenset(found) if not depth and not straight else frozenset()
+
+
+def _ranked(
+    texts: Sequence[str],
+    parts: Sequence[int],
+    costs: Sequence[float],
+    budget: float,
+    *,
+    leaning: frozenset[int] = frozenset(),
+) -> list[int]:
+    """The best sentence that fits, then the best beside it, until nothing fits.
+
+    ``leaning`` are sentences known to need others, besides those that show it.
+    """
+    items = _items(texts, parts, costs, leaning | _quoted(texts))
     many = _likeness_of_parts(items) < _MANY_TOPICS
     left = [item for item in items if 0 < item.cost <= budget]
     good = [item for item in left if item.alone and len(item.terms) and sum(item.terms.values()) >= 2]
@@ -105,14 +144,16 @@ def _ranked(texts: Sequence[str], parts: Sequence[int], costs: Sequence[float], 
     return [item.number for item in chosen]
 
 
-def _items(texts: Sequence[str], parts: Sequence[int], costs: Sequence[float]) -> list[_Item]:
+def _items(
+    texts: Sequence[str], parts: Sequence[int], costs: Sequence[float], leaning: frozenset[int]
+) -> list[_Item]:
     counts = [Counter(stems.terms(text)) for text in texts]
     whole = Counter(term for count in counts for term in count)
     items: list[_Item] = []
     place = 0
     for number, (text, part, cost) in enumerate(zip(texts, parts, costs, strict=True)):
         place = place + 1 if number and parts[number - 1] == part else 0
-        alone = number == 0 or stands_alone(text)
+        alone = number not in leaning and (number == 0 or stands_alone(text))
         items.append(_Item(number, part, place, counts[number], _cosine(counts[number], whole), alone, cost))
     return items
 

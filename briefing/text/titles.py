@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.model import Section
-from briefing.text import stems
+from briefing.text import stems, symbols
 from briefing.text.phrases import (
     NEVER,
+    POINTING_BACK,
     SUBORDINATE,
     THAT,
     Word,
     clauses,
     ending_cost,
     is_incomplete,
+    is_name_only,
+    is_subjectless,
     opening_cost,
     speaker,
     starts,
@@ -39,7 +42,10 @@ _WEIGHT: Final = 1.6
 _WITH_VERB: Final = 0.35
 _QUOTED: Final = 0.4
 """A speaker with what is said."""
-_UNSAID: Final = 1.3
+_UNSAID: Final = 2.0
+_SUBJECTLESS: Final = 1.6
+_NAMING: Final = 0.9
+_DANGLING: Final = 0.4
 _ALIKE: Final = 3.0
 _POINTING: Final = 0.8
 _WORST: Final = -2.5
@@ -133,7 +139,8 @@ def _candidates(said: Sequence[str], weights: Mapping[str, float]) -> Iterator[_
 
 def _cuts(clause: list[Word], weights: Mapping[str, float]) -> Iterator[_Candidate]:
     """The beginnings of a clause that can be a title."""
-    clause = without_times(clause)
+    if not clause[-1].text.rstrip(symbols.CLOSERS).endswith(("؟", "?")):
+        clause = without_times(clause)
     opening = opening_cost(clause)
     if opening == NEVER:
         return
@@ -145,7 +152,7 @@ def _cuts(clause: list[Word], weights: Mapping[str, float]) -> Iterator[_Candida
         if end == NEVER or not _fewest(clause) <= length <= MOST_WORDS:
             continue
         told = [stems.stem(word.bare) for word in kept if word.bare and not stems.is_stop(word.bare)]
-        if len(told) < 2:
+        if len(told) < 2 and not (told and kept[-1].text.rstrip(symbols.CLOSERS)[-1:] in ("؟", "?")):
             continue
         weight = sum(weights.get(term, 0.0) for term in told) / len(told) + 0.04 * len(set(told))
         pointing = sum(
@@ -157,9 +164,10 @@ def _cuts(clause: list[Word], weights: Mapping[str, float]) -> Iterator[_Candida
         quoted = _QUOTED * any(word.bare in THAT for word in kept[1:-2])
         unsaid = _UNSAID * is_incomplete(kept)
         score = _WEIGHT * weight + verb + quoted + opening + end + _LENGTHS[length]
-        score -= _POINTING * pointing + unsaid
+        score -= _POINTING * pointing + unsaid + _SUBJECTLESS * is_subjectless(kept)
+        score -= _NAMING * is_name_only(kept) + _DANGLING * (kept[-1].bare in POINTING_BACK)
         yield _Candidate(text, score, frozenset(told))
-        if count < len(clause) and clause[count].bare in SUBORDINATE - THAT:
+        if count < len(clause) and clause[count].bare in SUBORDINATE - THAT and end > -1.0:
             return
 
 
@@ -176,6 +184,9 @@ def _fallback(said: Sequence[str]) -> str:
             continue
         if len(words) <= MOST_WORDS:
             return written(words)
+        for count in range(MOST_WORDS, FEWEST_WORDS - 1, -1):
+            if ending_cost(words[:count], words[count]) != NEVER:
+                return written(words[:count])
         for count in range(MOST_WORDS, FEWEST_WORDS - 1, -1):
             if not stems.hangs(words[count - 1].bare) and not stems.is_verb(words[count - 1].bare):
                 return written(words[:count])

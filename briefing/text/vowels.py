@@ -44,6 +44,11 @@ _ARTICLE: Final = re.compile("^[وفبك]{0,2}ال")
 _KEEP_THEIR_VOWEL: Final = frozenset(("هو", "هي", "وهو", "وهي", "فهو", "فهي"))
 """A pause would leave a bare semivowel: readers keep the vowel."""
 
+_REGARDING: Final = frozenset(("تعتبر", "يعتبر", "نعتبر"))
+"""With «أن» after them they are active: «تَعْتَبِرُ أَنَّ»."""
+_PREPOSITIONS: Final = frozenset(("في", "من", "إلى", "على", "عن", "مع", "دون", "بدون", "ضد", "قبل", "بعد"))
+_WITHOUT_TANWEEN: Final = str.maketrans({FATHATAN: FATHA, DAMMATAN: DAMMA, KASRATAN: KASRA})
+
 _MODEL_LETTERS: Final = {"ٱ": "ا", "ی": "ي", "ک": "ك"}
 """Letters the model does not know, and the ones it knows for them."""
 _MODEL_SIGNS: Final = frozenset("،؛؟«»…“”–—")
@@ -103,14 +108,45 @@ def _vowelize_piece(text: str, start: int, end: int, endings: Literal["full", "p
     predicted = _predict(piece)
     parts: list[str] = []
     done = 0
-    for match in _WORD.finditer(piece):
+    matches = list(_WORD.finditer(piece))
+    read = [_merge(match.group(), predicted[match.start() : match.end()]) for match in matches]
+    for at, match in enumerate(matches):
         first, last = match.span()
-        letters = _merge(match.group(), predicted[first:last])
+        letters = read[at]
+        if not _is_marked(match.group()):
+            after = (
+                read[at + 1] if at + 1 < len(read) and piece[last : matches[at + 1].start()] == " " else []
+            )
+            letters = read[at] = _settled(letters, read[at - 1] if at else [], after)
         if endings == "pausal" and _PAUSE.match(text, start + last) and not _has_ending(match.group()):
             letters = _pause(letters)
         parts += (piece[done:first], "".join(letter + marks for letter, marks in letters))
         done = last
     return "".join((*parts, piece[done:]))
+
+
+def _settled(
+    letters: list[tuple[str, str]], before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """A word the model reads alone and the next word decides: «تعتبر أن», «شبه يومي», «أي أهمية»."""
+    spelling = "".join(letter for letter, _ in letters)
+    following = "".join(letter for letter, _ in after)
+    core = spelling[1:] if spelling[:1] in ("و", "ف") else spelling
+    clitic = letters[: len(spelling) - len(core)]
+    if core in _REGARDING and following.startswith(("أن", "بأن")):
+        return [*clitic, *zip(core, (FATHA, SUKUN, FATHA, KASRA, DAMMA), strict=True)]
+    if core == "شبه" and after:
+        return [*letters[:-1], (letters[-1][0], letters[-1][1].translate(_WITHOUT_TANWEEN))]
+    if core == "أي" and after and letters[-1][1] == SUKUN and {KASRATAN, FATHATAN} & set(after[-1][1]):
+        governed = "".join(letter for letter, _ in before) in _PREPOSITIONS
+        return [*clitic, ("أ", FATHA), ("ي", (KASRA if governed else FATHA) + SHADDA)]
+    if (
+        letters[-1] == ("ة", FATHATAN)
+        and [letter for letter, _ in before[-2:]] == ["أ", "ي"]
+        and (SHADDA in before[-1][1])
+    ):
+        return [*letters[:-1], ("ة", KASRATAN)]  # «أيّ» governs it
+    return letters
 
 
 def _predict(piece: str) -> list[str]:

@@ -1,0 +1,167 @@
+"""Figures that tell when and how long: dates, days of a month, hours, lengths of time.
+
+Each reader looks at the figure of a place and answers where it ends and what is said, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.text import dates
+from briefing.text.amounts import ERA
+from briefing.text.lexicon import LETTERS
+from briefing.text.nouns import HOUR, MINUTE, SECOND, Case, Gender
+from briefing.text.numbers import cardinal, counted, joint, ordinal
+from briefing.text.places import Place, Read
+
+DATE = re.compile(
+    r"(\d{1,4})(\s?[/.\-]\s?)(\d{1,2})\2(\d{1,4})(?![\d/]|[.\-]\d)"
+    r"(?:[T ](?=\d\d:))?(?:\s?(هـ|ه|م)(?![\w\u0640]))?"
+)
+_TIME = re.compile(
+    r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(Z\b)?(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?(\s?\.(?=\s[صم]))?"
+)
+_HALF_DAY = (
+    r"(?=[ ](?:(?:صباح|ظهر|عصر|ليل|فجر)(?:ا|ًا|اً)(?!\w)|مساءً"
+    r"|مساء(?=\s*[.،؛)]|\s*\Z| بتوقيت| حتى| إلى)|بعد الظهر))"
+)
+_HOUR_OF_DAY = re.compile(rf"(\d{{1,2}}){_HALF_DAY}")
+_HOUR = re.compile(
+    r"(\d{1,2})(?![\d.,:/٫\-])(?! ?(?:دقيق|دقائق|ثاني|ثوان|ساع))"
+    r"(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?"
+)
+_HOUR_NEAR = re.compile(r"الساعة \d{1,2}(?::\d\d)? ?(?:إلى |حتى |- ?)?\Z")
+_LASTING = re.compile(
+    r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,3})?)?(?![\d:])(?: (?:ساعة|ساعات|دقيقة|دقائق)(?![\w]))?"
+)
+_LASTING_NEAR = re.compile(
+    r"(?:زمن|بزمن|قدره|قدرها|مدة|مدته|مدتها|استغرق|استغرقت|خلال|غضون)\b[^.؟!،:\n]{0,15}\Z"
+)
+_RATIO_NEAR = re.compile(r"(?:نسبة|بنسبة|مقياس|بمقياس|تناسب)\s?\Z")
+_MONTH = "|".join(
+    sorted((re.escape(name) for name in dates.month_names() - {"صفر", "ذي", "ذو"}), key=len, reverse=True)
+)
+_MONTH_TAIL = (
+    rf"(?:(?:كانون|تشرين) ال[{LETTERS}]+|(?:ربيع|جمادى) ال[{LETTERS}]+|ذ[يو] ال[{LETTERS}]+|صفر|{_MONTH})"
+)
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:(\s?[-–]\s?|\s?و\s?| إلى | حتى )(\d{{1,2}}))?\s?(?:من )?({_MONTH_TAIL})(?![{LETTERS}])"
+    rf"(?:\s?/\s?({_MONTH_TAIL})(?![{LETTERS}]))?"
+    r"(?:،? ?(?:من )?(عام |العام |سنة )?(\d{3,4})(?![\d%/:]|[.]\d))?"
+)
+
+
+def numeric_date(place: Place) -> Read:
+    """«15/8/2021», «2023-10-07», «12.05.2024»."""
+    found = DATE.match(place.text, place.start)
+    if found is None:
+        return None
+    first, second, third = int(found[1]), int(found[3]), int(found[4])
+    if len(found[1]) == 4 or first > 31:
+        year, month, day = first, second, third
+    elif len(found[4]) < 2:
+        return None
+    else:
+        day, month, year = first, second, third
+        if len(found[4]) == 2:
+            year += 2000 if year < 50 else 1900
+    if month > 12 >= day:
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 1 <= year <= 9999):
+        return None
+    era = found[5] or ""
+    hijri = era.startswith("ه") or (not era and 1300 <= year <= 1500)
+    words = dates.date(
+        day, month, year_number=year, case=place.case, names=place.months, hijri=hijri, vowels=place.vowels
+    )
+    if not place.governed:
+        words = dates.date(day, month, year_number=year, names=place.months, hijri=hijri, vowels=place.vowels)
+    words += {"ه": " هجرية", "هـ": " هجرية", "م": " ميلادية"}.get(era, "")
+    return found.end(), words.replace("هجرية", "للهجرة").replace("ميلادية", "للميلاد")
+
+
+def day_of_month(place: Place) -> Read:
+    """«3 مارس 2024», «1-5 مايو», «12 ربيع الأول 1445هـ»."""
+    found = _DAY_MONTH.match(place.text, place.start)
+    if found is None or not 1 <= int(found[1]) <= 31:
+        return None
+    words = ordinal(int(found[1]), case=place.case, vowels=place.vowels)
+    if found[3]:
+        if not 1 <= int(found[3]) <= 31:
+            return None
+        second = ordinal(
+            int(found[3]), case=place.case if "و" in found[2] else Case.GENITIVE, vowels=place.vowels
+        )
+        link = found[2].strip()
+        words += (
+            f" {joint(place.vowels)}{second}"
+            if link == "و"
+            else f" {link if link[0] > '~' and link[0] != '–' else 'إلى'} {second}"
+        )
+    words += f" من {found[4]}"
+    if found[5]:
+        words += f" {found[5]}"
+    if found[7]:
+        noun = (found[6] or (dates.DURING if place.vowels else "عام")).strip()
+        gender = Gender.FEMININE if noun == "سنة" else Gender.MASCULINE
+        year = cardinal(int(found[7]), gender=gender, case=Case.GENITIVE, vowels=place.vowels)
+        words += f" {noun} {year}"
+    era = ERA.match(place.text, found.end()) if found[7] else None
+    if era is not None:
+        return era.end(), f"{words} {'للميلاد' if era[1] == 'م' else 'للهجرة'}"
+    return found.end(), words
+
+
+def length_of_time(place: Place) -> Read:
+    """A length of time: «2:15 ساعة», «في زمن قدره 1:02:35»; never a time of day."""
+    found = _LASTING.match(place.text, place.start)
+    if found is None or place.label in ("الساعة", "ساعة"):
+        return None
+    minutes_first = found[0].endswith(("دقيقة", "دقائق"))
+    named = found[0].endswith(("ساعة", "ساعات")) or minutes_first
+    if not named and not (found[3] and _LASTING_NEAR.search(place.before)):
+        return None
+    counts = [int(count) for count in found.groups() if count is not None]
+    units = (MINUTE, SECOND) if minutes_first else (HOUR, MINUTE, SECOND)
+    said = [
+        counted(count, unit, case=place.case, vowels=place.vowels)
+        for count, unit in zip(counts, units, strict=False)
+        if count
+    ]
+    return (found.end(), f" {joint(place.vowels)}".join(said)) if said else None
+
+
+def time_of_day(place: Place) -> Read:
+    """«14:30», «الساعة 8», «8 صباحا»."""
+    found = _TIME.match(place.text, place.start)
+    again = _HOUR_NEAR.search(place.before) is not None
+    named = again or place.label in ("الساعة", "ساعة", "والساعة", "للساعة", "بالساعة")
+    half = None
+    if (
+        found is not None
+        and int(found[1]) <= 24
+        and int(found[2]) < 60
+        and not _RATIO_NEAR.search(place.before)
+    ):
+        hour, minute, half = int(found[1]), int(found[2]), found[4]
+    else:
+        spoken_half = _HOUR_OF_DAY.match(place.text, place.start)
+        found = _HOUR.match(place.text, place.start)
+        if found is None or int(found[1]) > 24:
+            return None
+        if (
+            spoken_half is None
+            and not again
+            and place.label not in ("الساعة", "والساعة")
+            and (found[2] or "م")[0] in "صم"
+        ):
+            return None
+        hour, minute, half = int(found[1]), 0, found[2]
+    words = dates.clock(hour, minute, case=place.case, vowels=place.vowels)
+    if not named and not place.article:
+        words = f"الساعة {words}"
+    if half:
+        words += f" {dates.HALF_DAYS.get(half) or dates.HALF_DAYS[half.lower()]}"
+    if found[0].endswith("Z") and found.re is _TIME and found[3]:
+        words += " بالتوقيت العالمي"
+    return found.end(), words
