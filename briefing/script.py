@@ -306,7 +306,7 @@ class _Writer:
 
 
 MARKS_OF_VOWELS: Final = dict.fromkeys((*range(0x064C, 0x0653), 0x0670))
-"""All but the tanween of «نقلًا», which print keeps."""
+"""All but the tanween of «جدًا», which print keeps."""
 
 
 def bare(text: str) -> str:
