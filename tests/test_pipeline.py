@@ -166,7 +166,7 @@ def test_a_sentence_of_marks_alone_stands_with_its_neighbour(tmp_path: Path) -> 
 
 
 def test_a_heading_without_text_under_it_is_no_bug(tmp_path: Path) -> None:
-    text = "# عنوان\n\n## قسم أول\n\nنص القسم الأول هنا كله.\n\n## قسم بلا نص\n\n## قسم ثالث\n\nنص القسم الثالث هنا."
+    text = "# عنوان\n\n## أول\n\nنص القسم الأول هنا كله.\n\n## بلا نص\n\n## ثالث\n\nنص القسم الثالث هنا."
     article = tmp_path / "article.md"
     article.write_text(text, encoding="utf-8")
     made = make(
