@@ -177,9 +177,7 @@ class Voice:
         """Seconds so many texts would take now, at our pace and after what was sent before."""
         if texts < 1:
             return 0.0
-        return (
-            max(self._ledger.foretell(texts), self._answer_s * (texts / PARALLEL - 1)) + self._answer_s
-        )
+        return max(self._ledger.foretell(texts), self._answer_s * (texts / PARALLEL - 1)) + self._answer_s
 
     def close(self) -> None:
         """Send away who waits for a turn, and close the kept connections; speaking opens them again."""
