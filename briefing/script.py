@@ -32,6 +32,7 @@ from briefing.model import (
 from briefing.settings import TONE_MS, Pauses, Settings
 from briefing.text import numbers
 from briefing.text.datelines import dateline
+from briefing.text.lexicon import shipped, vowelled
 from briefing.text.nouns import SECTION, Case
 from briefing.text.sections import divide
 from briefing.text.speaking import spoken
@@ -157,8 +158,10 @@ class _Writer:
     def say(self, text: str) -> str:
         """The article's words as the voice gets them."""
         if text not in self._said:
-            words = spoken(text, vowels=self._voice.needs_vowels)
-            self._said[text] = self._vowelize(words) if self._voice.needs_vowels else words
+            if self._voice.needs_vowels:
+                self._said[text] = self._vowelize(spoken(text, vowels=True))
+            else:  # a voice that finds its own vowels is helped with the names that are in the lexicon
+                self._said[text] = vowelled(spoken(text), shipped())
         return self._said[text]
 
     def ident(self, masthead: Masthead, *, sections: int, rest_s: float) -> Segment:
