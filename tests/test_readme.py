@@ -57,7 +57,7 @@ def test_what_was_made_for_the_given_article_is_what_the_readme_lists(workshop: 
     for chapter in document.chapters:
         at_minutes, at_seconds = divmod(round(chapter.start / document.rate), 60)
         assert f"| {at_minutes}:{at_seconds:02d} | {chapter.title} |" in README
-    assert (ROOT / "docs" / "hmeimim-cover.jpg").read_bytes() == cover.draw(document)
+    assert (ROOT / "tests" / "golden" / "hmeimim-cover.jpg").read_bytes() == cover.draw(document)
 
 
 def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:
