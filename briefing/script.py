@@ -6,7 +6,7 @@
     s01, s02 …  each section: announced by number and title, then narrated in full
     credit      the end, and that the voice is synthetic
 
-Our own phrases are written here with their vowels; what is shown is the same without them.
+Our own phrases are in :mod:`briefing.wording`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from briefing import wording
 from briefing.contracts import Voice
 from briefing.model import (
     Article,
@@ -38,28 +39,6 @@ from briefing.text.sections import divide
 from briefing.text.speaking import spoken
 from briefing.text.summary import summarize
 from briefing.text.titles import headline
-
-OPENING: Final = "إِيجَازٌ صَوْتِيّ."
-FROM: Final = "عَنْ {}"
-BY: Final = "بِقَلَمِ {}"
-PLACE: Final = "{}"
-ON: Final = "بِتَارِيخِ {}"
-STRUCTURE: Final = "فِي هٰذَا الْإِيجَازِ {sections}، وَمُدَّتُهُ نَحْوَ {length}."
-LENGTH: Final = "مُدَّةُ هٰذَا الْإِيجَازِ نَحْوَ {length}."
-CONTENTS: Final = "الْمُحْتَوَيَات."
-NUMBERED: Final = "الْقِسْمُ {number}: {title}"
-UNTITLED: Final = "الْقِسْمُ {number}."
-MORE: Final = "ثُمَّ {sections}."
-SUMMARY: Final = "الْمُلَخَّص."
-WHOLE: Final = "نَصُّ الْمَقَال."
-END: Final = "اِنْتَهَى الْإِيجَاز."
-SYNTHETIC: Final = "قَرَأَ هٰذَا الْإِيجَازَ صَوْتٌ اصْطِنَاعِيّ."
-
-IDENT_TITLE: Final = "التقديم"
-CONTENTS_TITLE: Final = "المحتويات"
-SUMMARY_TITLE: Final = "الملخص"
-WHOLE_TITLE: Final = "نص المقال"
-CREDIT_TITLE: Final = "الختام"
 
 CARE: Final = 0.94
 """Of the seconds promised so many are planned: a voice takes up to a tenth more than its pace says."""
@@ -166,22 +145,22 @@ class _Writer:
 
     def ident(self, masthead: Masthead, *, sections: int, rest_s: float) -> Segment:
         lines = [
-            self._phrase("identu01", Role.IDENT, OPENING),
+            self._phrase("identu01", Role.IDENT, wording.OPENING),
             self._phrase("identu02", Role.IDENT, "{}", _closed(masthead.headline)),
         ]
         where = [
             (template, value)
             for template, value in (
-                (FROM, masthead.source_name),
-                (BY, masthead.byline),
-                (PLACE, masthead.dateline),
-                (ON, dateline(masthead.published)),
+                (wording.FROM, masthead.source_name),
+                (wording.BY, masthead.byline),
+                (wording.PLACE, masthead.dateline),
+                (wording.ON, dateline(masthead.published)),
             )
             if value
         ]
         if where:
             # Said as a whole, so that a date stands in the case its preposition asks for.
-            line = "، ".join(bare(template).format(value) for template, value in where) + "."
+            line = "، ".join(wording.bare(template).format(value) for template, value in where) + "."
             lines.append(
                 Utterance(
                     id="identu03",
@@ -197,15 +176,15 @@ class _Writer:
             self._phrase(
                 f"identu{len(lines) + 1:02d}",
                 Role.IDENT,
-                STRUCTURE.format(sections=_sections(sections), length=length)
+                wording.STRUCTURE.format(sections=_sections(sections), length=length)
                 if sections > 1
-                else LENGTH.format(length=length),
+                else wording.LENGTH.format(length=length),
             )
         )
-        return Segment(id="ident", kind=SegmentKind.IDENT, title=IDENT_TITLE, utterances=tuple(lines))
+        return Segment(id="ident", kind=SegmentKind.IDENT, title=wording.IDENT_TITLE, utterances=tuple(lines))
 
     def contents(self, sections: tuple[Section, ...]) -> Segment:
-        lines = [self._phrase("contentsu01", Role.CONTENTS, CONTENTS)]
+        lines = [self._phrase("contentsu01", Role.CONTENTS, wording.CONTENTS)]
         for number, section in enumerate(sections[:LISTED], 1):
             lines.append(
                 replace(
@@ -214,14 +193,14 @@ class _Writer:
                 )
             )
         if len(sections) > LISTED:
-            more = MORE.format(sections=_sections(len(sections) - LISTED))
+            more = wording.MORE.format(sections=_sections(len(sections) - LISTED))
             lines.append(self._phrase(f"contentsu{len(lines) + 1:02d}", Role.CONTENTS, more))
         return Segment(
-            id="contents", kind=SegmentKind.CONTENTS, title=CONTENTS_TITLE, utterances=tuple(lines)
+            id="contents", kind=SegmentKind.CONTENTS, title=wording.CONTENTS_TITLE, utterances=tuple(lines)
         )
 
     def summary(self, sections: tuple[Section, ...], *, budget_s: float) -> Segment | None:
-        heading = self._phrase("summaryu01", Role.SUMMARY, SUMMARY)
+        heading = self._phrase("summaryu01", Role.SUMMARY, wording.SUMMARY)
 
         def cost(sentence: Sentence) -> float:
             return self._voice.pace.seconds(self.say(sentence.text)) + self._pauses.sentence_ms / 1000
@@ -244,7 +223,7 @@ class _Writer:
             for number, sentence in enumerate(chosen, 2)
         ]
         return Segment(
-            id="summary", kind=SegmentKind.SUMMARY, title=SUMMARY_TITLE, utterances=(heading, *lines)
+            id="summary", kind=SegmentKind.SUMMARY, title=wording.SUMMARY_TITLE, utterances=(heading, *lines)
         )
 
     def section(self, section: Section, number: int, count: int) -> Segment:
@@ -252,7 +231,7 @@ class _Writer:
         if count > 1 or section.titled_by_author:
             opening = self._numbered(name, Role.ANNOUNCEMENT, number, section.title)
         else:
-            opening = self._phrase(name, Role.ANNOUNCEMENT, WHOLE)
+            opening = self._phrase(name, Role.ANNOUNCEMENT, wording.WHOLE)
         lines = [replace(opening, section=section.id, pause_ms=self._pauses.heading_ms)]
         following = (*section.sentences[1:], None)
         for sentence, after in zip(section.sentences, following, strict=True):
@@ -274,7 +253,7 @@ class _Writer:
         return Segment(
             id=section.id,
             kind=SegmentKind.SECTION,
-            title=section.title or (WHOLE_TITLE if count == 1 else lines[0].shown.rstrip(".")),
+            title=section.title or (wording.WHOLE_TITLE if count == 1 else lines[0].shown.rstrip(".")),
             utterances=tuple(lines),
         )
 
@@ -282,39 +261,30 @@ class _Writer:
         return Segment(
             id="credit",
             kind=SegmentKind.CREDIT,
-            title=CREDIT_TITLE,
+            title=wording.CREDIT_TITLE,
             utterances=(
-                self._phrase("creditu01", Role.CREDIT, END),
-                self._phrase("creditu02", Role.CREDIT, SYNTHETIC),
+                self._phrase("creditu01", Role.CREDIT, wording.END),
+                self._phrase("creditu02", Role.CREDIT, wording.SYNTHETIC),
             ),
         )
 
     def _numbered(self, name: str, role: Role, number: int, title: str) -> Utterance:
         ordinal = numbers.ordinal(number, vowels=True)
         if not title:
-            return self._phrase(name, role, UNTITLED.format(number=ordinal))
-        return self._phrase(name, role, NUMBERED.format(number=ordinal, title="{}"), _closed(title))
+            return self._phrase(name, role, wording.UNTITLED.format(number=ordinal))
+        return self._phrase(name, role, wording.NUMBERED.format(number=ordinal, title="{}"), _closed(title))
 
     def _phrase(self, name: str, role: Role, template: str, *values: str) -> Utterance:
         """A phrase of ours with words of the article in it."""
-        own = template if self._voice.needs_vowels else bare(template)
+        own = template if self._voice.needs_vowels else wording.bare(template)
         words = own.format(*map(self.say, values))
         return Utterance(
             id=name,
             role=role,
-            shown=bare(template).format(*values),
+            shown=wording.bare(template).format(*values),
             spoken=self._vowelize(words) if self._voice.needs_vowels else words,
             pause_ms=self._pauses.paragraph_ms,
         )
-
-
-MARKS_OF_VOWELS: Final = dict.fromkeys((*range(0x064C, 0x0653), 0x0670))
-"""All but the tanween of «جدًا», which print keeps."""
-
-
-def bare(text: str) -> str:
-    """The text without its vowel marks, as ordinary print has it."""
-    return text.translate(MARKS_OF_VOWELS)
 
 
 def _sections(count: int) -> str:

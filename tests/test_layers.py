@@ -17,6 +17,7 @@ LAYERS = (
     {"contracts"},
     {"text"},
     {"timeline"},
+    {"wording"},
     {"script"},
     {"markup"},
     {"sources", "voices"},
@@ -33,7 +34,18 @@ LAYERS = (
     {"cli"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-PURE = {"errors", "model", "settings", "events", "contracts", "text", "timeline", "script", "markup"}
+PURE = {
+    "errors",
+    "model",
+    "settings",
+    "events",
+    "contracts",
+    "text",
+    "timeline",
+    "wording",
+    "script",
+    "markup",
+}
 NETWORK = {"requests", "urllib3", "socket", "ssl", "http", "httpx"}
 ONLINE = ("voices/gtts.py", "voices/_gtts", "sources/url.py")
 CLOCKS = {"time", "datetime", "subprocess", "random"}

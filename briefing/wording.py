@@ -1,0 +1,38 @@
+"""What a briefing says of itself: our own phrases, written with their vowels, and the titles of its parts.
+
+What is shown of a phrase is the same without its vowels (:func:`bare`). Braces are filled by the script.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+OPENING: Final = "إِيجَازٌ صَوْتِيّ."
+FROM: Final = "عَنْ {}"
+BY: Final = "بِقَلَمِ {}"
+PLACE: Final = "{}"
+ON: Final = "بِتَارِيخِ {}"
+STRUCTURE: Final = "فِي هٰذَا الْإِيجَازِ {sections}، وَمُدَّتُهُ نَحْوُ {length}."
+LENGTH: Final = "مُدَّةُ هٰذَا الْإِيجَازِ نَحْوُ {length}."
+CONTENTS: Final = "الْمُحْتَوَيَات."
+NUMBERED: Final = "الْقِسْمُ {number}: {title}"
+UNTITLED: Final = "الْقِسْمُ {number}."
+MORE: Final = "ثُمَّ {sections}."
+SUMMARY: Final = "الْمُلَخَّص."
+WHOLE: Final = "نَصُّ الْمَقَال."
+END: Final = "اِنْتَهَى الْإِيجَاز."
+SYNTHETIC: Final = "قَرَأَ هٰذَا الْإِيجَازَ صَوْتٌ اصْطِنَاعِيّ."
+
+IDENT_TITLE: Final = "التقديم"
+CONTENTS_TITLE: Final = "المحتويات"
+SUMMARY_TITLE: Final = "الملخص"
+WHOLE_TITLE: Final = "نص المقال"
+CREDIT_TITLE: Final = "الختام"
+
+MARKS_OF_VOWELS: Final = dict.fromkeys((*range(0x064C, 0x0653), 0x0670))
+"""All but the tanween of «جدًا», which print keeps."""
+
+
+def bare(text: str) -> str:
+    """The text without its vowel marks, as ordinary print has it."""
+    return text.translate(MARKS_OF_VOWELS)
