@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.benchmarks import transport
 from tests.benchmarks.measure import Contender, Row, compare
 
 HERE = Path(__file__).parent
@@ -46,6 +47,12 @@ def main() -> None:
         lines += [f"## {title}", "", "| | seconds | ratio | peak MB |", "|---|---|---|---|"]
         lines += [f"| {row.name} | {row.seconds:.2f} | {row.ratio:.2f} | {row.peak_mb:.0f} |" for row in rows]
         lines.append("")
+    lines += [
+        "## gtts, the given article, against a local stand-in for its endpoint",
+        "",
+        transport.table(),
+        "",
+    ]
     text = "\n".join(lines)
     print(text)
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")

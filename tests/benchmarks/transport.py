@@ -130,19 +130,23 @@ def measure(texts: tuple[str, ...], served: Served) -> list[Row]:
     ]
 
 
-def main() -> None:
-    """Measure and print."""
+def table() -> str:
+    """Measure; the result as Markdown."""
     texts = pieces()
     with _served() as served:
         whole, same, *_ = rows = measure(texts, served)
-    print(f"Answers after {ANSWER_S * 1000:.0f} ms; medians of {RUNS} runs taking turns.\n")
-    print("| | requests | connections | seconds | ideal | over the ideal | faster | faster, same pieces |")
-    print("|---|---|---|---|---|---|---|---|")
-    for row in rows:
-        print(
-            f"| {row.name} | {row.requests} | {row.connections} | {row.seconds:.2f} | {row.ideal_s:.2f} "
-            f"| {row.overhead:.1%} | {whole.seconds / row.seconds:.2f} | {same.seconds / row.seconds:.2f} |"
-        )
+    lines = [
+        f"Answers after {ANSWER_S * 1000:.0f} ms; medians of {RUNS} runs taking turns.",
+        "",
+        "| | requests | connections | seconds | ideal | over the ideal | faster | faster, same pieces |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.name} | {row.requests} | {row.connections} | {row.seconds:.2f} | {row.ideal_s:.2f} "
+        f"| {row.overhead:.1%} | {whole.seconds / row.seconds:.2f} | {same.seconds / row.seconds:.2f} |"
+        for row in rows
+    ]
+    return "\n".join(lines)
 
 
 def serve(folder: Path) -> None:
@@ -186,4 +190,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
         serve(Path(sys.argv[2]))
     else:
-        main()
+        print(table())
