@@ -16,6 +16,7 @@ import random
 import shlex
 import sqlite3
 import time
+import weakref
 from bisect import insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -297,6 +298,8 @@ class Ledger:
         except BaseException:
             db.close()
             raise
+        # An answer that comes after close() opens the file again; let go of it with the ledger then.
+        weakref.finalize(self, db.close)
         return db
 
     def _prepare(self, db: sqlite3.Connection) -> None:
