@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Final
 
 from briefing.audio.decode import FIT_VERSION, fit
-from briefing.contracts import Voice
+from briefing.contracts import PAUSE_MARKS, Voice
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
 from briefing.events import OnEvent, Retrying, Voiced, ignore
 from briefing.model import Clip, Script, Utterance, WordTime
@@ -33,7 +33,6 @@ JOINT_MS: Final = 180
 """Silence between two pieces of an utterance that a voice could not say in one breath."""
 CLOSE_JOINT_MS: Final = 40
 """The same where the cut is not at a mark."""
-MARKS: Final = "،؛:.؟!…,;?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +157,6 @@ def record(
             try:
                 while pending:
                     done, pending = wait(pending, timeout=1.0, return_when=FIRST_EXCEPTION)
-                    done |= {item for item in pending if item.done()}
-                    pending -= done
                     for item in done:
                         key, frames, times = item.result()
                         sizes[key], words[key] = frames, times
@@ -252,7 +249,7 @@ class _Attempts:
 def _joints(parts: tuple[_Part, ...], rate: int) -> tuple[int, ...]:
     """Frames of silence after each part but the last."""
     return tuple(
-        round((JOINT_MS if part.text.rstrip()[-1:] in MARKS else CLOSE_JOINT_MS) * rate / 1000)
+        round((JOINT_MS if part.text.rstrip()[-1:] in PAUSE_MARKS else CLOSE_JOINT_MS) * rate / 1000)
         for part in parts[:-1]
     )
 
