@@ -113,6 +113,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A word whose reading is not sure: its best two readings are close, or two models differ on it."""
+
+    word: int
+    """Which of the blank-separated words of ``spoken``, counted from 0."""
+    other: str
+    """The word in the reading that was not chosen; the same letters."""
+    certainty: float
+    """How sure the chosen reading is, from 0 (as likely as the other one) to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
     """One thing said."""
 
@@ -130,6 +142,8 @@ class Utterance:
     """The segment of the section it belongs to or speaks of."""
     opens_paragraph: bool = False
     """Narration: whether a paragraph of the article begins with it."""
+    doubts: tuple[Doubt, ...] = ()
+    """Words of ``spoken`` to be listened to: ``briefing doubts`` lists them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

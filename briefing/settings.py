@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from briefing.errors import RequestError
@@ -63,6 +64,15 @@ class Settings:
     summary_seconds: int = 45
     """The longest the spoken summary may be; 0 leaves it out."""
     editions: tuple[str, ...] = DEFAULT_EDITIONS
+    latin: Literal["arabic", "spell", "voice"] = "arabic"
+    """Latin words that the lexicon does not know: by rule in Arabic letters, spelled, or as they are for a
+    voice that speaks their language."""
+    endings: Literal["pausal", "full", "none"] = "pausal"
+    """Case endings: left off before a pause as newsreaders do, always said, never said."""
+    vowels: Literal["usual", "best"] = "usual"
+    """Diacritics by one model, or by two averaged: slower, and an extra."""
+    lexicons: tuple[Path, ...] = ()
+    """Lexicon files laid over the shipped one, the last one on top."""
     sample_rate: int = 0
     """Frames per second of the master; 0 keeps the voice's own."""
     speed: float = 1.0
