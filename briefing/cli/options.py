@@ -6,26 +6,39 @@ gets ``masthead``, ``@shared.store`` and gets ``store``, ``@shared.manner`` and 
 
 from __future__ import annotations
 
-import functools
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from briefing.cli.choosing import VOICING, WRITING, pairs, settings
+from briefing.cli.gathering import Function, gathered
 from briefing.errors import ConfigError, RequestError
-from briefing.settings import DEFAULT_EDITIONS, Settings
 
 if TYPE_CHECKING:
     from briefing.model import Masthead
     from briefing.store import Store
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-Options = Mapping[str, Callable[[Function], Function]]
+__all__ = [
+    "VOICING",
+    "WRITING",
+    "Folder",
+    "Manner",
+    "checked_date",
+    "manner",
+    "masthead",
+    "output",
+    "output_folder",
+    "pairs",
+    "settings",
+    "store",
+    "today",
+]
 
 
 class Folder(click.ParamType):
@@ -43,109 +56,6 @@ class Folder(click.ParamType):
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _gathered(
-    into: str, build: Callable[..., object], options: Options[Any]
-) -> Callable[[Function], Function]:
-    """A decorator: these options, handed to the command as one keyword argument."""
-
-    def decorate(command: Function) -> Function:
-        @functools.wraps(command)
-        def call(**given: Any) -> Any:
-            mine = {name: given.pop(name) for name in options}
-            return command(**given, **{into: build(**mine)})
-
-        wrapped: Any = call
-        for option in reversed([*options.values()]):
-            wrapped = option(wrapped)
-        return wrapped  # type: ignore[no-any-return]
-
-    return decorate
-
-
-SETTINGS: Final[Options[Any]] = {
-    "voice": click.option(
-        "--voice",
-        default="auto",
-        show_default=True,
-        metavar="NAME",
-        help="auto, espeak (offline), gtts (online), tone (for rehearsal). auto is gtts where its "
-        "endpoint answers within 3 seconds, else espeak.",
-    ),
-    "options": click.option(
-        "-O",
-        "options",
-        multiple=True,
-        metavar="KEY=VALUE",
-        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
-        "pause (pauses.sentence_ms=500). May be given several times.",
-    ),
-    "speed": click.option(
-        "--speed", default=1.0, show_default=True, help="How fast it speaks, 0.5 to 3, at the same pitch."
-    ),
-    "summary_seconds": click.option(
-        "--summary-seconds",
-        default=45,
-        show_default=True,
-        type=click.IntRange(0, 3600),
-        help="The longest the spoken summary may be; 0 leaves it out.",
-    ),
-    "to": click.option(
-        "--to",
-        default=",".join(DEFAULT_EDITIONS),
-        show_default=True,
-        metavar="NAMES",
-        help="The editions to make, separated by commas.",
-    ),
-    "fallback": click.option(
-        "--fallback",
-        default="",
-        metavar="NAME",
-        help="The voice that speaks the whole briefing when the first one fails; exit code 3 then.",
-    ),
-    "fallback_scope": click.option(
-        "--fallback-scope",
-        type=click.Choice(["briefing", "section"]),
-        default="briefing",
-        show_default=True,
-        help="Whether it speaks all, or only the chapters that the first voice did not finish.",
-    ),
-    "patience": click.option(
-        "--patience",
-        default=60.0,
-        show_default=True,
-        metavar="SECONDS",
-        help="Waiting that one text is worth while an online voice does not answer.",
-    ),
-    "sample_rate": click.option(
-        "--sample-rate",
-        default=0,
-        metavar="HZ",
-        help="Frames per second of the master; the voice's own if not given.",
-    ),
-    "no_tone": click.option("--no-tone", is_flag=True, help="No tone before each section."),
-    "force": click.option("--force", is_flag=True, help="Voice again what is in the cache."),
-    "jobs": click.option(
-        "--jobs",
-        default=0,
-        type=click.IntRange(0),
-        metavar="N",
-        help="Utterances voiced at once; one a core if not given.",
-    ),
-}
-WRITING: Final = ("voice", "options", "speed", "summary_seconds")
-"""What shapes a script."""
-VOICING: Final = (
-    *("voice", "options", "speed", "to", "fallback", "fallback_scope", "patience"),
-    *("sample_rate", "no_tone", "force", "jobs"),
-)
-"""What shapes its sound and its editions."""
-
-
-def settings(*names: str) -> Callable[[Function], Function]:
-    """These options, as ``settings``."""
-    return _gathered("settings", settings_of, {name: SETTINGS[name] for name in dict.fromkeys(names)})
-
-
 def masthead(command: Function) -> Function:
     """What the user knows better than the source, as ``masthead``."""
     known = {
@@ -158,7 +68,7 @@ def masthead(command: Function) -> Function:
         name: click.option(f"--{name.replace('_', '-')}", default="", help=text)
         for name, text in known.items()
     }
-    return _gathered("masthead", masthead_of, options)(command)
+    return gathered("masthead", masthead_of, options)(command)
 
 
 def store(command: Function) -> Function:
@@ -170,7 +80,7 @@ def store(command: Function) -> Function:
         metavar="DIR",
         help="Where spoken pieces are kept.",
     )
-    return _gathered("store", store_of, {"cache_dir": option})(command)
+    return gathered("store", store_of, {"cache_dir": option})(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +117,7 @@ def manner(command: Function) -> Function:
             help="Also append every line, with its time, to this file.",
         ),
     }
-    return _gathered("manner", Manner, options)(command)
+    return gathered("manner", Manner, options)(command)
 
 
 def output(what: str) -> Callable[[Function], Function]:
@@ -227,54 +137,6 @@ def store_of(*, cache_dir: Path | None) -> Store:
     from briefing.store import Store, default_folder
 
     return Store(cache_dir or default_folder())
-
-
-def pairs(options: tuple[str, ...]) -> dict[str, str]:
-    """``("rate=160",)`` as a mapping.
-
-    Raises:
-        RequestError: an item without ``=``.
-    """
-    parsed: dict[str, str] = {}
-    for item in options:
-        key, equals, value = item.partition("=")
-        if not equals or not key:
-            message = f"-O takes KEY=VALUE, not {item!r}"
-            raise RequestError(message, hint="-O rate=160")
-        parsed[key.strip()] = value.strip()
-    return parsed
-
-
-def settings_of(
-    *,
-    voice: str = "auto",
-    options: tuple[str, ...] = (),
-    to: str = "",
-    summary_seconds: int = 45,
-    sample_rate: int = 0,
-    no_tone: bool = False,
-    force: bool = False,
-    jobs: int = 0,
-    fallback: str = "",
-    fallback_scope: str = "briefing",
-    speed: float = 1.0,
-    patience: float = 60.0,
-) -> Settings:
-    """The settings of a run."""
-    return Settings(
-        voice=voice,
-        options=pairs(options),
-        editions=tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip())),
-        summary_seconds=summary_seconds,
-        sample_rate=sample_rate,
-        tone=not no_tone,
-        force=force,
-        jobs=jobs,
-        fallback=fallback,
-        fallback_scope="section" if fallback_scope == "section" else "briefing",
-        speed=speed,
-        patience_s=patience,
-    )
 
 
 def masthead_of(*, title: str, byline: str, date: str, source_name: str) -> Masthead:

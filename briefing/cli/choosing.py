@@ -1,0 +1,186 @@
+"""What shapes a run, as command line options, and the :class:`Settings` they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import click
+
+from briefing.cli.gathering import Function, Options, gathered
+from briefing.errors import RequestError
+from briefing.settings import DEFAULT_EDITIONS, Settings
+
+SETTINGS: Final[Options[Any]] = {
+    "voice": click.option(
+        "--voice",
+        default="auto",
+        show_default=True,
+        metavar="NAME",
+        help="auto, espeak (offline), gtts (online), tone (for rehearsal). auto is gtts where its "
+        "endpoint answers within 3 seconds, else espeak.",
+    ),
+    "options": click.option(
+        "-O",
+        "options",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
+        "pause (pauses.sentence_ms=500). May be given several times.",
+    ),
+    "speed": click.option(
+        "--speed", default=1.0, show_default=True, help="How fast it speaks, 0.5 to 3, at the same pitch."
+    ),
+    "summary_seconds": click.option(
+        "--summary-seconds",
+        default=45,
+        show_default=True,
+        type=click.IntRange(0, 3600),
+        help="The longest the spoken summary may be; 0 leaves it out.",
+    ),
+    "latin": click.option(
+        "--latin",
+        type=click.Choice(["arabic", "spell", "voice"]),
+        default="arabic",
+        show_default=True,
+        help="Latin words that the lexicon does not know: said by rule in Arabic sounds, spelled, or said by "
+        "the voice in their own language, where it can.",
+    ),
+    "endings": click.option(
+        "--endings",
+        type=click.Choice(["pausal", "full", "none"]),
+        default="pausal",
+        show_default=True,
+        help="Case endings: left off before a pause, as newsreaders do; always said; never said.",
+    ),
+    "vowels": click.option(
+        "--vowels",
+        type=click.Choice(["usual", "best"]),
+        default="usual",
+        show_default=True,
+        help="How diacritics are found; best is slower.",
+    ),
+    "lexicon": click.option(
+        "--lexicon",
+        "lexicon",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="How particular words are said, laid over the shipped lexicon and yours. May be given several "
+        "times; the last one wins.",
+    ),
+    "to": click.option(
+        "--to",
+        default=",".join(DEFAULT_EDITIONS),
+        show_default=True,
+        metavar="NAMES",
+        help="The editions to make, separated by commas.",
+    ),
+    "fallback": click.option(
+        "--fallback",
+        default="",
+        metavar="NAME",
+        help="The voice that speaks the whole briefing when the first one fails; exit code 3 then.",
+    ),
+    "fallback_scope": click.option(
+        "--fallback-scope",
+        type=click.Choice(["briefing", "section"]),
+        default="briefing",
+        show_default=True,
+        help="Whether it speaks all, or only the chapters that the first voice did not finish.",
+    ),
+    "patience": click.option(
+        "--patience",
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Waiting that one text is worth while an online voice does not answer.",
+    ),
+    "sample_rate": click.option(
+        "--sample-rate",
+        default=0,
+        metavar="HZ",
+        help="Frames per second of the master; the voice's own if not given.",
+    ),
+    "no_tone": click.option("--no-tone", is_flag=True, help="No tone before each section."),
+    "force": click.option("--force", is_flag=True, help="Voice again what is in the cache."),
+    "jobs": click.option(
+        "--jobs",
+        default=0,
+        type=click.IntRange(0),
+        metavar="N",
+        help="Utterances voiced at once; one a core if not given.",
+    ),
+}
+WRITING: Final = (
+    *("voice", "options", "speed", "summary_seconds"),
+    *("latin", "endings", "vowels", "lexicon"),
+)
+"""What shapes a script."""
+VOICING: Final = (
+    *("voice", "options", "speed", "to", "fallback", "fallback_scope", "patience"),
+    *("sample_rate", "no_tone", "force", "jobs"),
+)
+"""What shapes its sound and its editions."""
+
+
+def settings(*names: str) -> Callable[[Function], Function]:
+    """These options, as ``settings``."""
+    return gathered("settings", settings_of, {name: SETTINGS[name] for name in dict.fromkeys(names)})
+
+
+def pairs(options: tuple[str, ...]) -> dict[str, str]:
+    """``("rate=160",)`` as a mapping.
+
+    Raises:
+        RequestError: an item without ``=``.
+    """
+    parsed: dict[str, str] = {}
+    for item in options:
+        key, equals, value = item.partition("=")
+        if not equals or not key:
+            message = f"-O takes KEY=VALUE, not {item!r}"
+            raise RequestError(message, hint="-O rate=160")
+        parsed[key.strip()] = value.strip()
+    return parsed
+
+
+def settings_of(
+    *,
+    voice: str = "auto",
+    options: tuple[str, ...] = (),
+    to: str = "",
+    summary_seconds: int = 45,
+    sample_rate: int = 0,
+    no_tone: bool = False,
+    force: bool = False,
+    jobs: int = 0,
+    fallback: str = "",
+    fallback_scope: str = "briefing",
+    speed: float = 1.0,
+    patience: float = 60.0,
+    latin: Literal["arabic", "spell", "voice"] = "arabic",
+    endings: Literal["pausal", "full", "none"] = "pausal",
+    vowels: Literal["usual", "best"] = "usual",
+    lexicon: tuple[Path, ...] = (),
+) -> Settings:
+    """The settings of a run."""
+    return Settings(
+        voice=voice,
+        options=pairs(options),
+        editions=tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip())),
+        summary_seconds=summary_seconds,
+        sample_rate=sample_rate,
+        tone=not no_tone,
+        force=force,
+        jobs=jobs,
+        fallback=fallback,
+        fallback_scope="section" if fallback_scope == "section" else "briefing",
+        speed=speed,
+        patience_s=patience,
+        latin=latin,
+        endings=endings,
+        vowels=vowels,
+        lexicons=lexicon,
+    )
