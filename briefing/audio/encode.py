@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from briefing.audio.stretches import Stretch, in_order, stretches
 from briefing.errors import OutputError, RequestError
 
 if TYPE_CHECKING:
@@ -92,10 +93,12 @@ def encode(
     bitrate_kbps: int = 64,
     quality: int = 5,
     info_frame: bool = True,
+    workers: int = 0,
 ) -> int:
     """Encode 16-bit little-endian mono PCM to MP3 of a constant bit rate.
 
-    Nothing is resampled and memory does not grow with the sound. The same samples give the same bytes.
+    Nothing is resampled and memory does not grow with the sound. The same samples give the same bytes,
+    however many workers there are: :mod:`briefing.audio.stretches` tells why.
 
     Args:
         blocks: the PCM, cut anywhere between two samples.
@@ -105,6 +108,7 @@ def encode(
         quality: LAME's, 0 (best, slow) to 9.
         info_frame: whether to write the Info frame. Without it decoders deliver the sound
             ``ENCODER_DELAY + DECODER_DELAY`` samples late, and silence after it.
+        workers: threads that encode; 0 for one a core.
 
     Returns:
         How many samples were encoded.
@@ -114,29 +118,27 @@ def encode(
         OutputError: MP3 has no such rate, there is no sound, or writing failed.
     """
     _check(rate, bitrate_kbps, quality)
-    import lameenc
-
-    lame = lameenc.Encoder()
-    lame.silence()
-    lame.set_channels(1)
-    lame.set_in_sample_rate(rate)
-    lame.set_out_sample_rate(rate)
-    lame.set_bit_rate(bitrate_kbps)
-    lame.set_quality(quality)
     stream = _Stream(rate, bitrate_kbps)
+    per_frame = RATES[rate][2]
+
+    def encoded(stretch: Stretch) -> tuple[int, bytes]:
+        sound = _lame(stretch.pcm, rate=rate, bitrate_kbps=bitrate_kbps, quality=quality)
+        samples = len(stretch.pcm) // 2
+        if not stretch.is_last:
+            sound = _first_frames(sound, samples // per_frame, size=_frame_size(rate, bitrate_kbps))
+        return samples, sound
+
     samples = 0
     try:
         place = target.tell() if info_frame else 0
         if info_frame:
             target.write(bytes(_info_size(rate, bitrate_kbps)))
-        for block in blocks:
-            if block:
-                samples += len(block) // 2
-                target.write(stream.counted(lame.encode(block)))
+        for count, sound in in_order(encoded, stretches(blocks, rate=rate, frame=per_frame), workers=workers):
+            samples += count
+            target.write(stream.counted(sound))
         if not samples:
             message = "there is no sound to encode"
             raise OutputError(message)
-        target.write(stream.counted(lame.flush()))
         if stream.unfinished:
             message = "LAME's last frame is cut off"
             raise OutputError(message)
@@ -149,6 +151,30 @@ def encode(
         message = f"cannot write the MP3: {error.strerror or error}"
         raise OutputError(message, hint="df -h . shows how much room is left") from error
     return samples
+
+
+def _lame(pcm: bytes, *, rate: int, bitrate_kbps: int, quality: int) -> bytes:
+    """The frames of one encoder that starts afresh; empty for no sound."""
+    if not pcm:
+        return b""
+    import lameenc
+
+    lame = lameenc.Encoder()
+    lame.silence()
+    lame.set_channels(1)
+    lame.set_in_sample_rate(rate)
+    lame.set_out_sample_rate(rate)
+    lame.set_bit_rate(bitrate_kbps)
+    lame.set_quality(quality)
+    return bytes(lame.encode(pcm)) + bytes(lame.flush())
+
+
+def _first_frames(sound: bytes, count: int, *, size: int) -> bytes:
+    """The first so many frames of a stream of a constant bit rate."""
+    at = 0
+    for _ in range(count):
+        at += size + (sound[at + 2] >> 1 & 1)  # some frames have a byte more
+    return sound[:at]
 
 
 def _check(rate: int, bitrate_kbps: int, quality: int) -> None:
