@@ -11,6 +11,9 @@ A **voice** module has::
     class Options: ...                 # a default for every field, the unit in the string under it
     class Voice: def __init__(self, options: Options) -> None
 
+A voice that speaks other languages besides may say so with one more method, :class:`Polyglot`'s; without it
+it is given Latin words in Arabic letters.
+
 A **source** module has ``accepts(reference: str) -> bool`` and ``read(reference: str) -> Article``.
 
 An **exporter** module has ``Options``, ``FILES`` (the names it may write), and
@@ -55,6 +58,8 @@ class Sound:
 
 PAUSE_MARKS: Final = frozenset("،؛:.؟!…,;?")
 VOWEL_MARKS: Final = frozenset(map(chr, range(0x064B, 0x0651)))
+FIRST_NOT_LATIN: Final = "\u02b0"
+"""Letters below are Latin (Unicode, Basic Latin to IPA Extensions)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,9 @@ class Pace:
 
     letter_s: float
     """Seconds a letter or digit."""
+    latin_s: float | None = None
+    """Seconds a letter of a Latin alphabet, the joints around the words included; None where it takes as long
+    as another."""
     vowel_s: float = 0.0
     """Seconds a short vowel that is written (diacritized text)."""
     pause_s: float = 0.0
@@ -73,8 +81,9 @@ class Pace:
 
     def seconds(self, text: str) -> float:
         """How long the text is expected to take."""
+        latin_s = self.letter_s if self.latin_s is None else self.latin_s
         return sum(
-            self.letter_s
+            (latin_s if letter < FIRST_NOT_LATIN and letter.isalpha() else self.letter_s)
             if letter.isalnum()
             else self.vowel_s
             if letter in VOWEL_MARKS
@@ -102,7 +111,7 @@ class Voice(Protocol):
     pace: Pace
     """How fast it speaks, measured."""
     parallel: int
-    """How many calls of ``speak`` it serves at once."""
+    """How many calls of ``speak`` it serves at once, those in other languages included."""
 
     def check(self) -> None:
         """Raise ``VoiceUnavailable``, with the command that cures it, where it cannot work here."""
@@ -124,6 +133,24 @@ class Voice(Protocol):
 
     def close(self) -> None:
         """Release processes and connections, also those in use; may be called again."""
+
+
+@runtime_checkable
+class Polyglot(Voice, Protocol):
+    """A voice that also speaks other languages: Latin words that are to be said as they are written are
+    handed to it as pieces of their own, in the middle of the sentence."""
+
+    def abroad(self, language: str) -> Voice | None:
+        """The same voice speaking another language, or None where it cannot; asked before it is needed, so
+        nothing is loaded or started.
+
+        Its fingerprint tells it from this one, its options and loudness are the same, and it serves threads
+        as this one does. It may be the same object each time. Who asked closes this one alone, which closes
+        that one with it.
+
+        Args:
+            language: BCP 47, such as ``en`` or ``fr``.
+        """
 
 
 class VoiceModule(Protocol):

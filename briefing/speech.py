@@ -7,38 +7,30 @@ What a voice gave is kept the moment it arrives, so a killed run loses only what
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from threading import Event as Flag
 from threading import Lock
 from typing import Final
 
-from briefing.audio.decode import FIT_VERSION, fit
-from briefing.contracts import PAUSE_MARKS, Voice
+from briefing.audio.decode import fit
+from briefing.contracts import Voice
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
 from briefing.events import OnEvent, Retrying, Voiced, ignore
-from briefing.model import Clip, Script, Utterance, WordTime
-from briefing.store import Piece, Store, key_of
-from briefing.text.clauses import clauses
-from briefing.text.durations import spread
+from briefing.model import Clip, Script, WordTime
+from briefing.parts import Part, Speakers, joined_sound, joined_words, joints
+from briefing.store import Piece, Store
 
 PATIENCE_S: Final = 60.0
 """Seconds of waiting that one text is worth before the run gives up."""
 FIRST_WAIT_S: Final = 1.0
 """Seconds before the second attempt; doubled each time, unless the service names its own."""
+TICK_S: Final = 1.0
+"""Seconds between two reports."""
 JITTER: Final = 0.2
 """Waits are made this much longer or shorter, so that runs that failed together do not come back so."""
-JOINT_MS: Final = 180
-"""Silence between two pieces of an utterance that a voice could not say in one breath."""
-CLOSE_JOINT_MS: Final = 40
-"""The same where the cut is not at a mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    text: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class Recording:
 
     store: Store
     rate: int
-    parts: Mapping[str, tuple[_Part, ...]]
+    parts: Mapping[str, tuple[Part, ...]]
     """Utterance id to what its clip is joined from."""
     lengths: Mapping[str, int]
     """Utterance id to frames."""
@@ -77,14 +69,14 @@ class Recording:
             OutputError: someone emptied the cache meanwhile.
         """
         mine = self.parts[utterance]
-        sound: list[bytes] = []
-        for part, joint in zip(mine, (*_joints(mine, self.rate), 0), strict=True):
+        sounds: list[bytes] = []
+        for part in mine:
             piece = self.store.find(part.key)
             if piece is None:
                 message = "the cache was emptied during this run"
                 raise OutputError(message, hint="run the same command again")
-            sound += [piece.pcm, bytes(2 * joint)]
-        return Clip(utterance, b"".join(sound), self.words[utterance])
+            sounds.append(piece.pcm)
+        return Clip(utterance, joined_sound(mine, sounds, rate=self.rate), self.words[utterance])
 
 
 def record(
@@ -117,11 +109,11 @@ def record(
         OutputError: the store cannot be written.
     """
     rate = rate or voice.rate
-    fingerprint = voice.fingerprint()
-    parts = {item.id: _parts_of(item, voice, fingerprint, rate) for item in script.utterances()}
+    speakers = Speakers(voice, rate=rate)
+    parts = {item.id: speakers.parts(item.spoken) for item in script.utterances()}
     sizes: dict[str, int] = {}
     words: dict[str, tuple[WordTime, ...]] = {}
-    missing: dict[str, tuple[_Part, str]] = {}
+    missing: dict[str, tuple[Part, str]] = {}
     for name, mine in parts.items():
         for part in mine:
             if part.key in sizes or part.key in missing:
@@ -131,40 +123,43 @@ def record(
                 missing[part.key] = (part, name)
             else:
                 sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
-    fresh_names = {name for name, mine in parts.items() if any(part.key in missing for part in mine)}
-    total = len(parts)
+    progress = _Progress(parts, missing)
 
     def report() -> None:
-        done = sum(all(part.key in sizes for part in mine) for mine in parts.values())
-        on_event(Voiced(done, total, len(fresh_names)))
+        on_event(Voiced(progress.done, len(parts), progress.fresh))
 
     report()
     if missing:
-        voice.check()
-        stop, turn = Flag(), Lock()
+        for language in sorted({part.language for part, _ in missing.values()}):
+            speakers.voice(language).check()
+        stop, over, turn = Flag(), Flag(), Lock()
         attempts = _Attempts(patience_s, pause or stop.wait, stop, turn, on_event)
 
-        def speak(part: _Part, name: str) -> tuple[str, int, tuple[WordTime, ...]]:
-            """Speak and keep one part; the sound itself is not handed back, or memory would grow."""
-            piece = attempts.speak(part, name, voice, rate=rate)
-            store.keep(part.key, piece)
-            return part.key, len(piece.pcm) // 2, piece.words
+        def speak(part: Part, name: str) -> None:
+            """Speak and keep one part; the sound itself is not kept here, or memory would grow."""
+            try:
+                piece = attempts.speak(part, name, speakers.voice(part.language), rate=rate)
+                store.keep(part.key, piece)
+                with turn:
+                    sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
+                    if progress.count(part.key) == 0:
+                        over.set()
+            except BaseException:
+                over.set()
+                raise
 
         with ThreadPoolExecutor(max_workers=max(1, min(jobs or voice.parallel, voice.parallel))) as pool:
-            pending: set[Future[tuple[str, int, tuple[WordTime, ...]]]] = {
-                pool.submit(speak, part, name) for part, name in missing.values()
-            }
             try:
-                while pending:
-                    done, pending = wait(pending, timeout=1.0, return_when=FIRST_EXCEPTION)
-                    for item in done:
-                        key, frames, times = item.result()
-                        sizes[key], words[key] = frames, times
+                tasks = [pool.submit(speak, part, name) for part, name in missing.values()]
+                while not over.wait(TICK_S):
                     with turn:
                         report()
+                for task in wait(tasks, return_when=FIRST_EXCEPTION).done:
+                    task.result()
+                report()
             except BaseException:
                 stop.set()
-                voice.close()  # sends away the threads that wait for it
+                voice.close()  # sends away the threads that wait for it, in whatever language
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
     return Recording(
@@ -172,13 +167,43 @@ def record(
         rate,
         parts,
         {
-            name: sum(sizes[part.key] for part in mine) + sum(_joints(mine, rate))
+            name: sum(sizes[part.key] for part in mine) + sum(joints(mine, rate=rate))
             for name, mine in parts.items()
         },
-        {name: _joined_words(mine, rate, sizes, words) for name, mine in parts.items()},
+        {name: joined_words(mine, sizes, words, rate=rate) for name, mine in parts.items()},
         frozenset(name for name, mine in parts.items() if not all(words[part.key] for part in mine)),
-        len(fresh_names),
+        progress.fresh,
     )
+
+
+class _Progress:
+    """How many utterances have all their sound, counted as it comes."""
+
+    def __init__(self, parts: Mapping[str, Sequence[Part]], missing: Collection[str]) -> None:
+        """Count what is there.
+
+        Args:
+            parts: those of each utterance.
+            missing: the keys of those that have no sound yet.
+        """
+        self._left: dict[str, int] = {}
+        self._waiting: defaultdict[str, list[str]] = defaultdict(list)
+        for name, mine in parts.items():
+            keys = {part.key for part in mine if part.key in missing}
+            if keys:
+                self._left[name] = len(keys)
+            for key in keys:
+                self._waiting[key].append(name)
+        self.fresh = len(self._left)
+        """Utterances that needed the voice."""
+        self.done = len(parts) - self.fresh
+
+    def count(self, key: str) -> int:
+        """This part has its sound now; how many have none yet."""
+        for name in self._waiting.pop(key, ()):
+            self._left[name] -= 1
+            self.done += not self._left[name]
+        return len(self._waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +218,10 @@ class Survey:
 
 def survey(script: Script, voice: Voice, store: Store, *, rate: int = 0) -> Survey:
     """Count without speaking; see :func:`record`."""
-    fingerprint = voice.fingerprint()
-    keys = {
-        part.key
-        for item in script.utterances()
-        for part in _parts_of(item, voice, fingerprint, rate or voice.rate)
-    }
+    speakers = Speakers(voice, rate=rate or voice.rate)
+    keys = {part.key for item in script.utterances() for part in speakers.parts(item.spoken)}
     cached = sum(map(store.has, keys))
     return Survey(len(keys) - cached, cached)
-
-
-def _parts_of(item: Utterance, voice: Voice, fingerprint: str, rate: int) -> tuple[_Part, ...]:
-    texts = [item.spoken] if len(item.spoken) <= voice.max_chars else clauses(item.spoken, voice.max_chars)
-    return tuple(_Part(text, key_of(FIT_VERSION, fingerprint, str(rate), text)) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +234,7 @@ class _Attempts:
     turn: Lock
     on_event: OnEvent
 
-    def speak(self, part: _Part, name: str, voice: Voice, *, rate: int) -> Piece:
+    def speak(self, part: Part, name: str, voice: Voice, *, rate: int) -> Piece:
         """One part of the utterance ``name``."""
         backoff_s, waited_s, attempt = FIRST_WAIT_S, 0.0, 1
         while True:
@@ -244,28 +260,3 @@ class _Attempts:
                     self.on_event(Retrying(name, error.message, attempt, wait_s))
                 self.pause(wait_s)
                 backoff_s, waited_s, attempt = backoff_s * 2, waited_s + wait_s, attempt + 1
-
-
-def _joints(parts: tuple[_Part, ...], rate: int) -> tuple[int, ...]:
-    """Frames of silence after each part but the last."""
-    return tuple(
-        round((JOINT_MS if part.text.rstrip()[-1:] in PAUSE_MARKS else CLOSE_JOINT_MS) * rate / 1000)
-        for part in parts[:-1]
-    )
-
-
-def _joined_words(
-    parts: tuple[_Part, ...],
-    rate: int,
-    sizes: Mapping[str, int],
-    words: Mapping[str, tuple[WordTime, ...]],
-) -> tuple[WordTime, ...]:
-    """The words of the parts as words of the whole: indexes and frames moved on."""
-    found: list[WordTime] = []
-    index = frame = 0
-    for part, joint in zip(parts, (*_joints(parts, rate), 0), strict=True):
-        told = words[part.key] or spread(part.text, 0, sizes[part.key])
-        found += [WordTime(word.index + index, word.start + frame, word.end + frame) for word in told]
-        index += len(part.text.split())
-        frame += sizes[part.key] + joint
-    return tuple(found)

@@ -11,7 +11,7 @@ import dataclasses
 from typing import Any, Final
 
 from briefing.audio.decode import decode
-from briefing.contracts import SPEED, Pace, Sound, Voice
+from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
 from briefing.settings import Options
@@ -54,8 +54,10 @@ class Stretched:
         self.max_chars = voice.max_chars
         self.needs_vowels = voice.needs_vowels
         self.parallel = voice.parallel
+        latin_s = voice.pace.latin_s
         self.pace = Pace(
             letter_s=voice.pace.letter_s / speed,
+            latin_s=None if latin_s is None else latin_s / speed,
             vowel_s=voice.pace.vowel_s / speed,
             pause_s=voice.pace.pause_s / speed,
         )
@@ -86,6 +88,11 @@ class Stretched:
             WordTime(word.index, round(word.start * scale), round(word.end * scale)) for word in sound.words
         )
         return Sound(data=limited.tobytes(), encoding="pcm", rate=rate, words=words)
+
+    def abroad(self, language: str) -> Voice | None:
+        """The voice's own in another language, stretched too."""
+        other = self._voice.abroad(language) if isinstance(self._voice, Polyglot) else None
+        return None if other is None else Stretched(other, self._speed)
 
     def foretell(self, texts: int) -> float:
         """As the voice's own."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import parse_qsl
 
+from gtts.lang import tts_langs
+
 from briefing.errors import VoiceRefused
 from tests.sounds import Sounding
 
@@ -114,7 +116,7 @@ def reply(answer: Answer, call: Call | None, *, sound: Sounding, framing: Framin
 
 def _result(answer: Answer, call: Call, sound: Sounding) -> list[Any]:
     """The entry with the sound, or with the status of a call that failed."""
-    sayable = call.language == "ar" and any(sign.isalnum() for sign in call.text)
+    sayable = call.language in tts_langs() and any(sign.isalnum() for sign in call.text)
     failed = answer.call_status
     if failed is None and sayable and len(call.text) <= LONGEST_TEXT:
         try:

@@ -10,7 +10,7 @@ import pytest
 
 from briefing import plugins
 from briefing.audio.decode import fit
-from briefing.contracts import Voice
+from briefing.contracts import Polyglot, Voice
 from briefing.errors import RequestError
 from briefing.model import Article, Briefing
 from briefing.shelf import MASTER_FILE
@@ -55,6 +55,44 @@ def test_an_offline_voice_speaks_the_same_bytes_each_time_and_times_its_words(na
     pcm, words = fit(sound, rate=sound.rate)
     assert 1.0 < len(pcm) / 2 / sound.rate < 12
     assert [word.index for word in words] == list(range(len(SENTENCE.split())))
+    assert all(0 <= word.start < word.end <= len(pcm) // 2 for word in words)
+
+
+@pytest.mark.parametrize("name", plugins.names("voices"))
+def test_a_voice_that_speaks_other_languages_says_which(name: str) -> None:
+    voice = plugins.voice(name, {})
+    if not isinstance(voice, Polyglot):
+        assert not hasattr(voice, "abroad")
+        return
+    assert voice.abroad("zxx") is None  # BCP 47 for what is in no language
+    sibling = voice.abroad("en")
+    assert isinstance(sibling, Voice)
+    assert sibling.language.split("-")[0] == "en"
+    assert sibling.fingerprint() != voice.fingerprint()
+    again = voice.abroad("en")
+    assert again is not None
+    assert again.fingerprint() == sibling.fingerprint()
+    assert (sibling.online, sibling.needs_vowels) == (voice.online, False)
+    assert sibling.max_chars >= 100
+    assert 0.1 < sibling.pace.seconds("Open source") < 3
+    sibling.close()
+    voice.close()
+
+
+@pytest.mark.parametrize("name", OFFLINE_VOICES)
+def test_an_offline_voice_speaks_the_same_bytes_each_time_in_another_language(name: str) -> None:
+    voice = plugins.voice(name, {})
+    sibling = voice.abroad("en") if isinstance(voice, Polyglot) else None
+    if sibling is None:
+        return
+    try:
+        sibling.check()
+        sound = sibling.speak("Open source, at last.")
+        assert sibling.speak("Open source, at last.") == sound
+    finally:
+        voice.close()
+    pcm, words = fit(sound, rate=voice.rate)
+    assert [word.index for word in words] == [0, 1, 2, 3]
     assert all(0 <= word.start < word.end <= len(pcm) // 2 for word in words)
 
 

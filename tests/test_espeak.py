@@ -48,7 +48,7 @@ def sounds() -> dict[str, Sound]:
     return spoken
 
 
-def _ended(pid: int) -> bool:
+def ended(pid: int) -> bool:
     """Whether a process is gone (or only its exit code is left)."""
     try:
         os.kill(pid, 0)
@@ -58,7 +58,7 @@ def _ended(pid: int) -> bool:
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
-def _becomes_true(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
+def becomes_true(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
     """Ask until it holds; it takes milliseconds, the limit is for a machine that is busy."""
     limit = time.monotonic() + seconds
     while not condition():
@@ -241,7 +241,7 @@ def test_closing_ends_the_workers(voice: Voice) -> None:
     voice.check()
     pids = voice._pool.pids()
     voice.close()
-    assert all(_ended(pid) for pid in pids)
+    assert all(ended(pid) for pid in pids)
     with pytest.raises(VoiceUnavailable):
         voice.speak(SENTENCES[0])
 
@@ -269,7 +269,7 @@ def test_a_killed_parent_leaves_no_worker() -> None:
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert len(pids) == 1
         parent.kill()
-    assert all(_becomes_true(lambda pid=pid: _ended(pid)) for pid in pids)  # type: ignore[misc]
+    assert all(becomes_true(lambda pid=pid: ended(pid)) for pid in pids)  # type: ignore[misc]
 
 
 def test_ctrl_c_does_not_end_a_worker(voice: Voice) -> None:

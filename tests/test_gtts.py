@@ -205,6 +205,16 @@ def test_a_text_reaches_google_as_it_is_written(text: str) -> None:
     assert fake.call_of(body_of(text, slow=True)) == fake.Call(text, "ar", True)
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "iw"])
+def test_a_text_in_another_language_is_asked_for_as_gtts_does(language: str) -> None:
+    from gtts import gTTS
+
+    body = body_of("Open source, AT&T", slow=False, language=language)
+    asked = gTTS("Open source, AT&T", lang=language, pre_processor_funcs=[]).get_bodies()
+    assert [body] == asked
+    assert fake.call_of(body) == fake.Call("Open source, AT&T", language, False)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "؟!", "…«»", "\n", "َُِ", "أ" * 101, "كلمة " * 25])
 def test_what_google_cannot_say_is_refused_without_asking(google: Endpoint, voice: Voice, text: str) -> None:
     before = len(google.heard)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from pathlib import Path
-from threading import Lock
+from random import Random
+from threading import Lock, Semaphore
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing import speech
 from briefing.contracts import Sound
 from briefing.errors import OutputError, VoiceError, VoiceOffline, VoiceRefused, VoiceUnavailable
 from briefing.events import Event, Retrying, Voiced
-from briefing.speech import record
+from briefing.parts import OWN, Part
+from briefing.speech import _Progress, record
 from briefing.store import Store
 from briefing.voices import tone
 from tests.scripts import script_of
@@ -138,6 +143,58 @@ def test_progress_counts_to_the_total(tmp_path: Path) -> None:
     counts = [event for event in events if isinstance(event, Voiced)]
     assert counts[0] == Voiced(0, 5, 5)
     assert counts[-1] == Voiced(5, 5, 5)
+
+
+@pytest.mark.parametrize("max_chars", [12, 5_000])
+def test_progress_counts_an_utterance_when_its_last_piece_has_come(tmp_path: Path, max_chars: int) -> None:
+    """The same pieces are in several utterances, and twice in one."""
+    script = script_of(
+        ("جملة أولى، جملة ثانية، جملة أولى.", "جملة ثانية، جملة رابعة."), ("جملة أولى،", "جملة خامسة.")
+    )
+    store = Store(tmp_path)
+    record(script_of(("جملة خامسة.",)), CountingVoice(max_chars=max_chars), store)
+    events: list[Event] = []
+    record(script, CountingVoice(max_chars=max_chars), store, on_event=events.append)
+    counts = [event for event in events if isinstance(event, Voiced)]
+    assert counts[0] == Voiced(2, 5, 3)
+    assert counts[-1] == Voiced(5, 5, 3)
+    assert [event.done for event in counts] == sorted(event.done for event in counts)
+
+
+def test_progress_is_told_while_nothing_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever watches sees that the run lives."""
+    monkeypatch.setattr(speech, "TICK_S", 0.001)
+    told = Semaphore(0)
+
+    class Waiting(CountingVoice):
+        def speak(self, text: str) -> Sound:
+            for _ in range(5):
+                assert told.acquire(timeout=30)
+            return super().speak(text)
+
+    record(script_of(()), Waiting(), Store(tmp_path), on_event=lambda _: told.release())
+
+
+KEYS = st.sampled_from("abcdef")
+
+
+@given(st.lists(st.lists(KEYS, max_size=4), max_size=6), st.sets(KEYS), st.randoms(use_true_random=False))
+def test_progress_is_what_counting_anew_would_say(
+    utterances: list[list[str]], missing: set[str], order: Random
+) -> None:
+    used = {key for keys in utterances for key in keys}
+    left = sorted(missing & used)
+    parts = {str(at): [Part(key, key, OWN, (0,), 0) for key in keys] for at, keys in enumerate(utterances)}
+    progress = _Progress(parts, set(left))
+
+    def anew() -> int:
+        return sum(not set(keys) & set(left) for keys in utterances)
+
+    assert (progress.done, progress.fresh) == (anew(), len(utterances) - anew())
+    order.shuffle(left)
+    while left:
+        assert progress.count(left.pop()) == len(left)
+        assert progress.done == anew()
 
 
 def test_a_cache_emptied_meanwhile_is_an_error_and_never_silence(tmp_path: Path) -> None:

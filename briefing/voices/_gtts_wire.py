@@ -47,7 +47,7 @@ class TooSlow(VoiceOffline):
     """The service did not answer in time."""
 
 
-def body_of(text: str, *, slow: bool) -> str:
+def body_of(text: str, *, slow: bool, language: str = LANGUAGE) -> str:
     """The one request body for a text of at most ``MAX_CHARS`` characters.
 
     gTTS's pre-processors are left out: they are made for English, and its way of cutting is never reached.
@@ -64,7 +64,7 @@ def body_of(text: str, *, slow: bool) -> str:
     if len(text) > MAX_CHARS:
         message = f"Google reads at most {MAX_CHARS} characters at a time; this text has {len(text)}"
         raise VoiceRefused(message)
-    (body,) = gTTS(text, lang=LANGUAGE, slow=slow, lang_check=False, pre_processor_funcs=[]).get_bodies()
+    (body,) = gTTS(text, lang=language, slow=slow, lang_check=False, pre_processor_funcs=[]).get_bodies()
     return str(body)
 
 

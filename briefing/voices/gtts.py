@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from briefing.contracts import PRIVATE, Pace, Sound
 from briefing.errors import OutputError, RequestError, VoiceOffline, VoiceUnavailable
+from briefing.voices._gtts_abroad import Abroad, code_of
 from briefing.voices._gtts_gate import Gate, stopped
 from briefing.voices._gtts_sound import rate_of
 from briefing.voices._gtts_wire import LANGUAGE, MAX_CHARS, TooOften, TooSlow, body_of, mp3_of
@@ -153,8 +154,12 @@ class Voice:
 
     def fingerprint(self) -> str:
         """Name, version, language, tld, speed, and the endpoint where it is not Google's."""
+        return self.fingerprint_in(LANGUAGE)
+
+    def fingerprint_in(self, code: str) -> str:
+        """The same of the voice of another language, by gTTS's code."""
         speed = "slow" if self.options.slow else "normal"
-        named = ("gtts", str(VERSION), LANGUAGE, self.options.tld, speed, self.options.endpoint)
+        named = ("gtts", str(VERSION), code, self.options.tld, speed, self.options.endpoint)
         return " ".join(part for part in named if part)
 
     def speak(self, text: str) -> Sound:
@@ -169,9 +174,18 @@ class Voice:
             VoiceUnavailable: Google refuses us, or no longer speaks the protocol gTTS knows.
             OutputError: requests cannot be counted.
         """
-        body = body_of(text, slow=self.options.slow)
-        mp3 = self._answer(text, body)
+        return self.speak_in(LANGUAGE, text)
+
+    def speak_in(self, code: str, text: str) -> Sound:
+        """The same in another language, by gTTS's code."""
+        body = body_of(text, slow=self.options.slow, language=code)
+        mp3 = self._answer(text if code == LANGUAGE else f"{code} {text}", body)
         return Sound(data=mp3, encoding="mp3", rate=rate_of(mp3, text, host=self._route.host))
+
+    def abroad(self, language: str) -> Abroad | None:
+        """The same voice in another language, where Google speaks it; both wait in one line."""
+        code = code_of(language)
+        return None if code is None else Abroad(self, language, code=code)
 
     def foretell(self, texts: int) -> float:
         """Seconds so many texts would take now, at our pace and after what was sent before."""
@@ -187,10 +201,10 @@ class Voice:
         self._transport.close()
         self._ledger.close()
 
-    def _answer(self, text: str, body: str) -> bytes:
-        """Send a request in its turn; the MP3 in the answer."""
+    def _answer(self, holder: str, body: str) -> bytes:
+        """Send a request in its turn, kept for its holder; the MP3 in the answer."""
         with self._gate.passage():
-            self._await_turn(text)
+            self._await_turn(holder)
             wave, sent_at, start = self._gate.wave, self._clock(), time.monotonic()
             try:
                 mp3 = mp3_of(self._transport.post(body), host=self._route.host)
@@ -207,10 +221,10 @@ class Voice:
         self._ledger.served(sent_at=sent_at)
         return mp3
 
-    def _await_turn(self, text: str) -> None:
+    def _await_turn(self, holder: str) -> None:
         stop = self._closing
         pause = self._pause or stop.wait
-        while wait_s := self._ledger.take(text):
+        while wait_s := self._ledger.take(holder):
             pause(wait_s)
             if stop.is_set():
                 raise stopped()
