@@ -101,6 +101,10 @@ def noted(settings: Settings) -> dict[str, Scalar]:
     pauses = pauses_of(settings)
     return {
         "summary_seconds": settings.summary_seconds,
+        "summary": "edited" if settings.summary_from else settings.summary,
+        "latin": settings.latin,
+        "endings": settings.endings,
+        "vowels": settings.vowels,
         "sample_rate": settings.sample_rate,
         "speed": settings.speed,
         "tone": settings.tone,

@@ -76,8 +76,31 @@ class NothingNew:
     """Everything that would be made is there already, whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextLeaves:
+    """The article is sent to a language model at ``host``."""
+
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryReplaced:
+    """A language model's summary could not be used; sentences of the article stand in for it."""
+
+    problem: str
+
+
 Event = (
-    ArticleRead | VoiceChosen | ScriptWritten | Voiced | Retrying | Assembled | EditionWritten | NothingNew
+    ArticleRead
+    | VoiceChosen
+    | ScriptWritten
+    | Voiced
+    | Retrying
+    | Assembled
+    | EditionWritten
+    | NothingNew
+    | TextLeaves
+    | SummaryReplaced
 )
 OnEvent = Callable[[Event], None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing import choices, pipeline
 from briefing.events import ArticleRead, OnEvent, VoiceChosen, ignore
@@ -48,6 +48,8 @@ def foresee(
     speaker = choices.choose_voice(settings)
     with closing(speaker.voice):
         on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
+        if settings.summary == "llm":  # it would have to be asked; the article's sentences take as long
+            settings = replace(settings, summary="extract")
         script = pipeline.write(article, speaker, settings=settings)
         told = pipeline.written(script)
         counted = survey(script, speaker.voice, store, rate=settings.sample_rate)

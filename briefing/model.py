@@ -114,10 +114,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A word whose reading is not sure: its best two readings are close, or two models differ on it."""
+    """A word whose reading is not sure: its best two readings are close."""
 
     word: int
     """Which of the blank-separated words of ``spoken``, counted from 0."""
+    reading: str = ""
+    """The word as it was read, without punctuation glued to it. An editor who changes it has settled it."""
     other: str
     """The word in the reading that was not chosen; the same letters."""
     certainty: float
@@ -142,6 +144,8 @@ class Utterance:
     """The segment of the section it belongs to or speaks of."""
     opens_paragraph: bool = False
     """Narration: whether a paragraph of the article begins with it."""
+    abridged: bool = False
+    """Summary: whether something of ``sentence`` is left out."""
     doubts: tuple[Doubt, ...] = ()
     """Words of ``spoken`` to be listened to: ``briefing doubts`` lists them."""
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import choices, model, plugins, shelf, takes
+from briefing.composition import write as write
+from briefing.doubts import doubtful
 from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
     ArticleRead,
@@ -49,6 +51,8 @@ class Made:
     """The files that are new or different."""
     fresh: int
     """How many utterances were voiced now, not found in the cache."""
+    doubts: int = 0
+    """Words of the script whose reading is not sure: :mod:`briefing.doubts`."""
 
 
 def read(reference: str, *, masthead: Masthead | None = None) -> Article:
@@ -75,21 +79,6 @@ def read(reference: str, *, masthead: Masthead | None = None) -> Article:
         if getattr(masthead, item.name) and item.name != "language"
     }
     return replace(article, masthead=replace(article.masthead, **given))
-
-
-def write(
-    article: Article, speaker: choices.SpeakingVoice, *, settings: Settings, store: Store | None = None
-) -> Script:
-    """Write the script for a voice; with a store, what was diacritized before is not again."""
-    from briefing import script, vowelling
-
-    return script.write(
-        article,
-        speaker.voice,
-        settings=settings,
-        pauses=choices.pauses_of(settings),
-        vowelize=vowelling.remembering(store) if store else script.pausal,
-    )
 
 
 def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore) -> list[str]:
@@ -158,7 +147,7 @@ def make(
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
 
     def written_for(speaker: choices.SpeakingVoice) -> Script:
-        return write(article, speaker, settings=settings, store=store)
+        return write(article, speaker, settings=settings, store=store, on_event=on_event)
 
     with Publication(folder) as publication:
         return _made(
@@ -252,13 +241,14 @@ def _made(
                     )
     if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
-        return Made(before, publication.folder, (), 0)
+        return Made(before, publication.folder, (), 0, doubts=len(doubtful(take.script)))
     names = takes.write_down(take, publication.staging, on_event=on_event)
     names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
     briefing, changed = publish(take.briefing, publication, names)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing)
-    return Made(briefing, publication.folder, tuple(changed), take.recording.fresh)
+    doubts = len(doubtful(take.script))
+    return Made(briefing, publication.folder, tuple(changed), take.recording.fresh, doubts=doubts)
 
 
 def _is_done(folder: Path, before: Briefing, take: Take) -> bool:

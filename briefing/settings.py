@@ -63,6 +63,10 @@ class Settings:
     """As typed: ``key`` or ``plugin.key`` or ``pauses.key`` to value."""
     summary_seconds: int = 45
     """The longest the spoken summary may be; 0 leaves it out."""
+    summary: Literal["extract", "headlines", "llm", "none"] = "extract"
+    """Whole sentences of the article, one line for each section, a language model's words, or none."""
+    summary_from: Path | None = None
+    """A file with the editor's own summary."""
     editions: tuple[str, ...] = DEFAULT_EDITIONS
     latin: Literal["arabic", "spell", "voice"] = "arabic"
     """Latin words that the lexicon does not know: by rule in Arabic letters, spelled, or as they are for a
@@ -70,7 +74,7 @@ class Settings:
     endings: Literal["pausal", "full", "none"] = "pausal"
     """Case endings: left off before a pause as newsreaders do, always said, never said."""
     vowels: Literal["usual", "best"] = "usual"
-    """Diacritics by one model, or by two averaged: slower, and an extra."""
+    """Diacritics by two models averaged, or by three of which two are asked twice: at half the speed."""
     lexicons: tuple[Path, ...] = ()
     """Lexicon files laid over the shipped one, the last one on top."""
     sample_rate: int = 0

@@ -51,7 +51,7 @@ def record(
         OutputError: the store cannot be written.
     """
     rate = _rate(speaker, settings)
-    script = fitted(script, speaker.voice, store)
+    script = fitted(script, speaker.voice, store, settings=settings)
     recording = _spoken(script, speaker, store, rate=rate, settings=settings, on_event=on_event)
     credit = _credit(speaker, settings)
     return _laid(script, recording, credit, rate=rate, settings=settings, created=created)
@@ -84,10 +84,10 @@ def relieve(
         VoiceError: the other voice fails too.
     """
     rate = _rate(speaker, settings)
-    other_script = fitted(other_script, other.voice, store)
+    other_script = fitted(other_script, other.voice, store, settings=settings)
     finished = {
         segment.id: segment
-        for segment in fitted(script, speaker.voice, store).segments
+        for segment in fitted(script, speaker.voice, store, settings=settings).segments
         if not speech.survey(replace(script, segments=(segment,)), speaker.voice, store, rate=rate).requests
     }
     theirs = replace(

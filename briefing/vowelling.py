@@ -3,48 +3,71 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing import __version__
 from briefing.contracts import Voice
 from briefing.model import Script
-from briefing.script import pausal
+from briefing.settings import Settings
 from briefing.store import Store, key_of
+from briefing.text.lexicon import shipped_texts
+from briefing.text.vowels import Vowelled, read
 
-VERSION: Final = "vowels-2"
+if TYPE_CHECKING:
+    from briefing.reading import Vowelize
+
+VERSION: Final = "vowels-3"
 """Part of the key of diacritized texts: change it when :mod:`briefing.text.vowels` changes its answers."""
 
 
-def remembering(store: Store) -> Callable[[str], str]:
-    """A function that puts diacritics, and remembers them in the store."""
-    fingerprint = f"{VERSION} {__version__} {importlib.metadata.version('text2tashkeel')}"
+def vowelizer(settings: Settings, store: Store | None = None) -> Vowelize:
+    """A function that puts diacritics as the settings ask, and remembers them in the store."""
+    best = settings.vowels == "best"
 
-    def vowelize(text: str) -> str:
+    def vowelize(text: str) -> Vowelled:
+        return read(text, endings=settings.endings, best=best)
+
+    if store is None:
+        return vowelize
+    models = importlib.metadata.version("text2tashkeel")
+    names = key_of(*shipped_texts().values())  # the lexicon's names are read too
+    fingerprint = f"{VERSION} {__version__} {models} {names} {settings.endings} {settings.vowels}"
+
+    def remember(text: str) -> Vowelled:
         key = key_of(fingerprint, text)
         known = store.find_text(key)
         if known is None:
-            known = pausal(text)
-            store.keep_text(key, known)
-        return known
+            told = vowelize(text)
+            store.keep_text(key, _packed(told))
+            return told
+        return _unpacked(known)
 
-    return vowelize
+    return remember
 
 
-def fitted(script: Script, voice: Voice, store: Store) -> Script:
+def fitted(script: Script, voice: Voice, store: Store, *, settings: Settings) -> Script:
     """The script for a voice: one written without vowels gets them where the voice needs them."""
     if script.vowelized or not voice.needs_vowels:
         return script
-    vowelize = remembering(store)
-    return replace(
-        script,
-        vowelized=True,
-        segments=tuple(
-            replace(
-                segment,
-                utterances=tuple(replace(item, spoken=vowelize(item.spoken)) for item in segment.utterances),
-            )
-            for segment in script.segments
-        ),
-    )
+    vowelize = vowelizer(settings, store)
+    segments = []
+    for segment in script.segments:
+        utterances = []
+        for item in segment.utterances:
+            told = vowelize(item.spoken)
+            utterances.append(replace(item, spoken=told.text, doubts=told.doubts))
+        segments.append(replace(segment, utterances=tuple(utterances)))
+    return replace(script, vowelized=True, segments=tuple(segments))
+
+
+def _packed(told: Vowelled) -> str:
+    import msgspec
+
+    return msgspec.json.encode(told).decode()
+
+
+def _unpacked(text: str) -> Vowelled:
+    import msgspec
+
+    return msgspec.json.decode(text, type=Vowelled)

@@ -1,4 +1,4 @@
-"""What every test gets: a cache and a ledger of its own, so that no test hears what another one said."""
+"""What every test gets: a cache, a ledger and settings of its own: no test hears what another one said."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("BRIEFING_CACHE", str(folder))
     monkeypatch.setenv("BRIEFING_STATE", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     return folder
 
 

@@ -77,8 +77,9 @@ def test_every_command_voice_and_format_is_named() -> None:
 
 def test_no_option_is_named_that_does_not_exist() -> None:
     known = {"--help", "--version", "--editable", "--no-deps"}
-    for name in COMMANDS:
-        known |= set(re.findall(r"--[a-z-]+", briefing(name, "--help").out))
+    pages = [(name,) for name in COMMANDS] + [("lexicon", name) for name in ("test", "add", "list", "check")]
+    for page in pages:
+        known |= set(re.findall(r"--[a-z-]+", briefing(*page, "--help").out))
     assert set(re.findall(r"--[a-z][a-z-]+", README)) <= known
 
 

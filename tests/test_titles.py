@@ -11,16 +11,17 @@ from briefing.text import stems
 from briefing.text.sections import divide
 from briefing.text.splitting import sentences
 from briefing.text.titles import headline, title, titles
-from briefing.text.valency import is_joined, waits
+from briefing.text.valency import is_joined, object_at, waits
+from tests.benchmarks.titling import Headed, dangles, leads, measure, opening, overlap
 from tests.stories import STORIES
 
 SEED = Path(__file__).parent.parent / "seeds" / "hmeimim.txt"
+HEADED = leads()
 FLAT = [text for story in STORIES for text in story]
 
 
-def _seed() -> Article:
-    parts = [part for part in SEED.read_text(encoding="utf-8").split("\n\n") if part.strip()]
-    return Article(masthead=Masthead(), blocks=tuple(Block(BlockKind.PARAGRAPH, part) for part in parts))
+def _seed() -> list[str]:
+    return [part for part in SEED.read_text(encoding="utf-8").split("\n\n") if part.strip()]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def _seed() -> Article:
         ),
         (
             "كشفت دراسة حديثة نشرتها مجلة طبية أن المشي نصف ساعة يوميا يقلل خطر الإصابة بأمراض القلب.",
-            "المشي نصف ساعة يوميا يقلل خطر الإصابة بأمراض القلب",
+            "المشي نصف ساعة يوميا يقلل خطر الإصابة",
         ),
         (
             "قال الرئيس الفرنسي إيمانويل ماكرون إن بلاده ستواصل دعم أوكرانيا مهما طال أمد الحرب.",
@@ -105,15 +106,112 @@ def test_a_title_is_the_clause_an_editor_would_take(text: str, expected: str) ->
     assert title(sentences(text)) == expected
 
 
-def test_the_given_article_has_subheads_and_a_headline_of_its_own() -> None:
-    sections = divide(_seed())
-    assert [section.title for section in sections] == [
+def test_the_parts_of_the_given_article_have_subheads() -> None:
+    paragraphs = _seed()
+    parts = [paragraphs[:2], paragraphs[2:5], paragraphs[5:7], paragraphs[7:]]
+    assert titles([[said for text in part for said in sentences(text)] for part in parts]) == [
         'موسكو إختارت "قاعدة حميميم" العسكرية',
         "الخطوات الروسية المتعددة تتمّ بالتنسيق مع الحكومة في دمشق",
         "الحكومتان الروسية والأميركية تعملان على تحقيق مصالحهما في سوريا",
         "تسعى موسكو إلى تدعيم عملياتها العسكرية بمصالحات سياسية",
     ]
-    assert headline(sections) == "المركز الروسي لتحقيق المصالحة بين القوى المتحاربة"
+
+
+def test_the_headline_of_the_given_article_is_not_the_title_of_a_section() -> None:
+    article = Article(masthead=Masthead(), blocks=tuple(Block(BlockKind.PARAGRAPH, text) for text in _seed()))
+    sections = divide(article)
+    assert headline(sections)
+    assert headline(sections) not in {section.title for section in sections}
+
+
+@pytest.mark.parametrize("headed", HEADED, ids=range(len(HEADED)))
+def test_a_lead_has_a_short_title_that_does_not_dangle(headed: Headed) -> None:
+    found = title(headed.said)
+    assert 3 <= len(found.split()) <= 9
+    assert not dangles(found)
+    assert overlap(found, headed.headline, write=stems.stem) > 0
+    assert stems.fold(found.split()[0]) not in stems.PRONOUNS | stems.RELATIVES | stems.DEMONSTRATIVES
+
+
+def test_titles_share_half_their_words_with_the_headlines_of_journalists() -> None:
+    score = measure(HEADED, title)
+    assert score.bare > 48
+    assert score.words <= 8
+    assert score.bare > measure(HEADED, opening).bare + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        (
+            "قضت محكمة الاستئناف في باريس بسجن الرئيس السابق ثلاث سنوات، بتهمة الفساد.",
+            {
+                "قضت محكمة الاستئناف بسجن الرئيس السابق ثلاث سنوات",
+                "قضت محكمة الاستئناف في باريس بسجن الرئيس السابق",
+            },
+        ),
+        (
+            "شهدت خمس دول في الشرق الأوسط بطئا كبيرا في خدمة الإنترنت منذ فجر السبت.",
+            {"شهدت خمس دول بطئا كبيرا في خدمة الإنترنت", "شهدت خمس دول في الشرق الأوسط بطئا كبيرا"},
+        ),
+        (
+            "لقي عشرة أشخاص مصرعهم وأصيب عشرون آخرون بجروح في تصادم حافلتين قرب القاهرة.",
+            {"لقي عشرة أشخاص مصرعهم في تصادم حافلتين", "لقي عشرة أشخاص مصرعهم في تصادم حافلتين قرب القاهرة"},
+        ),
+        (
+            "ارتفعت حصيلة ضحايا الفيضانات التي اجتاحت جنوب باكستان إلى مئة قتيل على الأقل، بحسب السلطات.",
+            {"ارتفعت حصيلة ضحايا الفيضانات إلى مئة قتيل"},
+        ),
+        (
+            "صادق البرلمان، في جلسة عامة استمرت حتى ساعات الفجر، على قانون المالية الجديد.",
+            {"صادق البرلمان على قانون المالية الجديد"},
+        ),
+        (
+            "وقع المغرب وإسبانيا، أمس في الرباط، اتفاقية جديدة لمكافحة الهجرة السرية.",
+            {"وقع المغرب وإسبانيا اتفاقية جديدة لمكافحة الهجرة السرية"},
+        ),
+        (
+            "إذا استمر الجفاف على هذه الحال، فقد تفقد دول المنطقة نصف محاصيلها الزراعية.",
+            {"قد تفقد دول المنطقة نصف محاصيلها الزراعية"},
+        ),
+        (
+            "للمرة الأولى في تاريخها، تستضيف السعودية بطولة كأس العالم للأندية.",
+            {"تستضيف السعودية بطولة كأس العالم للأندية"},
+        ),
+    ],
+)
+def test_what_an_editor_would_leave_out_is_left_out(text: str, allowed: set[str]) -> None:
+    assert title(sentences(text)) in allowed
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("شهدت خمس دول في الشرق الأوسط بطئا كبيرا", "بطئا"),
+        ("أطلق معهد أبحاث في أبوظبي نموذجا لغويا", "نموذجا"),
+        ("أقر مجلس الوزراء الأردني مشروع قانون الموازنة", "مشروع"),
+        ("وافق مجلس النواب على مشروع قانون", ""),
+        ("تم تأجيل محاكمة المتهمين في قضية انفجار مرفأ بيروت", ""),
+        ("موسكو تسعى إلى المصالحة", ""),
+    ],
+)
+def test_a_clause_shows_where_its_object_begins(clause: str, found: str) -> None:
+    words = clause.split()
+    at = object_at(words)
+    assert (words[at] if at else "") == found
+
+
+@pytest.mark.parametrize(
+    "text", ["،" * 5, "\u202e\ud7ff x", "ال", "«(", "أن أن أن أن أن", "1 2 3 4 5 6 7 8 9 10 11"]
+)
+def test_odd_text_has_a_title_or_none_but_no_exception(text: str) -> None:
+    assert len(title([text]).split()) <= 9
+
+
+@given(st.lists(st.text(max_size=80), max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_any_text_can_be_asked_for_a_title(said: list[str]) -> None:
+    assert len(title(said).split()) <= 9
 
 
 def test_nothing_has_no_title() -> None:

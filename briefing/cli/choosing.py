@@ -39,6 +39,24 @@ SETTINGS: Final[Options[Any]] = {
         type=click.IntRange(0, 3600),
         help="The longest the spoken summary may be; 0 leaves it out.",
     ),
+    "summary": click.option(
+        "--summary",
+        type=click.Choice(["extract", "headlines", "llm", "none"]),
+        default="extract",
+        show_default=True,
+        help="Whole sentences of the article; one line for each section; a language model's words, held to "
+        "the article, for which its text leaves this machine; or none.",
+    ),
+    "headlines": click.option(
+        "--headlines", is_flag=True, help="The same as --summary headlines: one line for each section."
+    ),
+    "summary_from": click.option(
+        "--summary-from",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        metavar="FILE",
+        help="The editor's own summary, a text file.",
+    ),
     "latin": click.option(
         "--latin",
         type=click.Choice(["arabic", "spell", "voice"]),
@@ -113,13 +131,14 @@ SETTINGS: Final[Options[Any]] = {
         help="Utterances voiced at once; one a core if not given.",
     ),
 }
-WRITING: Final = (
-    *("voice", "options", "speed", "summary_seconds"),
-    *("latin", "endings", "vowels", "lexicon"),
-)
+READING: Final = ("latin", "endings", "vowels", "lexicon")
+"""What shapes how words are read."""
+SUMMARIZING: Final = ("summary_seconds", "summary", "headlines", "summary_from")
+"""What shapes the summary."""
+WRITING: Final = ("voice", "options", "speed", *SUMMARIZING, *READING)
 """What shapes a script."""
 VOICING: Final = (
-    *("voice", "options", "speed", "to", "fallback", "fallback_scope", "patience"),
+    *("voice", "options", "speed", "endings", "vowels", "to", "fallback", "fallback_scope", "patience"),
     *("sample_rate", "no_tone", "force", "jobs"),
 )
 """What shapes its sound and its editions."""
@@ -164,6 +183,9 @@ def settings_of(
     endings: Literal["pausal", "full", "none"] = "pausal",
     vowels: Literal["usual", "best"] = "usual",
     lexicon: tuple[Path, ...] = (),
+    summary: Literal["extract", "headlines", "llm", "none"] = "extract",
+    headlines: bool = False,
+    summary_from: Path | None = None,
 ) -> Settings:
     """The settings of a run."""
     return Settings(
@@ -171,6 +193,8 @@ def settings_of(
         options=pairs(options),
         editions=tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip())),
         summary_seconds=summary_seconds,
+        summary="headlines" if headlines else summary,
+        summary_from=summary_from,
         sample_rate=sample_rate,
         tone=not no_tone,
         force=force,

@@ -29,6 +29,11 @@ Examples:
 @shared.masthead
 @shared.store
 @click.option("--dry-run", is_flag=True, help="Say what would be made, without voicing.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Also tell what is said otherwise than it is written, and by which rule.",
+)
 @shared.manner
 def command(
     article: str,
@@ -38,13 +43,14 @@ def command(
     masthead: Masthead,
     store: Store,
     dry_run: bool,
+    explain: bool,
     manner: shared.Manner,
 ) -> int:
     """Turn ARTICLE into a finished briefing.
 
     ARTICLE is a .txt, .md or .html file, or - for standard input.
     """
-    from briefing import foresight, pipeline
+    from briefing import composition, foresight, pipeline
     from briefing.cli import report
 
     with report.Reporter(manner) as reporter:
@@ -62,4 +68,8 @@ def command(
             masthead=masthead,
             on_event=reporter,
         )
-    return report.result(made, manner)
+    explained = None
+    if explain:
+        language = made.briefing.voice.language
+        explained = composition.explain(made.folder, language=language, settings=settings, store=store)
+    return report.result(made, manner, explained=explained)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing.cli.choosing import VOICING, WRITING, pairs, settings
+from briefing.cli.choosing import READING, SUMMARIZING, VOICING, WRITING, pairs, settings
 from briefing.cli.gathering import Function, gathered
 from briefing.errors import ConfigError, RequestError
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefing.store import Store
 
 __all__ = [
+    "READING",
+    "SUMMARIZING",
     "VOICING",
     "WRITING",
     "Folder",

@@ -23,9 +23,12 @@ from briefing.events import (
     NothingNew,
     Retrying,
     ScriptWritten,
+    SummaryReplaced,
+    TextLeaves,
     VoiceChosen,
     Voiced,
 )
+from briefing.explanation import Explained
 from briefing.foresight import Foresight
 from briefing.pipeline import Made
 
@@ -83,6 +86,10 @@ class Reporter:
                 )
             case Assembled(frames, rate):
                 self.say(f"Assembled {length(frames, rate)}.")
+            case TextLeaves(host):
+                self.say(f"The article is sent to the language model at {host}.")
+            case SummaryReplaced():
+                notice(event)
             case NothingNew():
                 self.say("Everything is there already and whole.")
             case EditionWritten(name, files):
@@ -132,8 +139,23 @@ class Reporter:
             raise OutputError(message, hint="name another one with --log-file") from error
 
 
-def result(made: Made, manner: Manner) -> int:
-    """The result on standard output; its last line is the path. The exit code: 3 where a fallback spoke."""
+def notice(event: Event) -> None:
+    """What a user has to know of, also where there is no progress to tell."""
+    match event:
+        case TextLeaves(host):
+            _tell(printable(f"The article is sent to the language model at {host}."))
+        case SummaryReplaced(problem):
+            _tell(printable(f"warning: {problem}; sentences of the article stand in for it."))
+
+
+def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | None = None) -> int:
+    """The result on standard output; its last line is the path. The exit code: 3 where a fallback spoke.
+
+    Args:
+        made: the result.
+        manner: how to say it.
+        explained: what is said otherwise than it is written, where that was asked for.
+    """
     briefing = made.briefing
     main = "briefing.mp3" if any(item.name == "briefing.mp3" for item in briefing.files) else "briefing.json"
     path = made.folder / main
@@ -160,14 +182,18 @@ def result(made: Made, manner: Manner) -> int:
                     ],
                     "utterances": len(briefing.utterances),
                     "voiced_now": made.fresh,
+                    "doubtful_words": made.doubts,
                     "files": [item.name for item in briefing.files],
                     "changed": sorted(item.name for item in made.changed),
+                    **({} if explained is None else {"sentences": [asdict(item) for item in explained]}),
                 },
                 ensure_ascii=False,
             )
         )
         return code
     if not manner.quiet:
+        if explained is not None:
+            show_changes(explained)
         click.echo("Title:")
         click.echo(printable(briefing.masthead.headline))
         click.echo(f"Length: {length(briefing.frames, briefing.rate)}")
@@ -176,6 +202,8 @@ def result(made: Made, manner: Manner) -> int:
             click.echo(f"At {length(chapter.start, briefing.rate)}:")
             click.echo(printable(chapter.title))
         click.echo(f"Voiced now: {made.fresh} of {len(briefing.utterances)}")
+        if made.doubts:
+            click.echo(f"Doubtful words: {made.doubts}; list them with: briefing doubts {made.folder}")
         click.echo(f"Files: {', '.join(item.name for item in briefing.files)}")
         click.echo("Nothing changed." if not made.changed else f"New or changed: {len(made.changed)}")
     if code:
@@ -188,6 +216,22 @@ def result(made: Made, manner: Manner) -> int:
         _tell(printable(f"warning: {told}: {voice.reason}."))
     click.echo(printable(str(path)))
     return code
+
+
+def show_changes(sentences: tuple[Explained, ...], *, everything: bool = False) -> None:
+    """What is said otherwise than it is written, a block of lines for each sentence."""
+    for item in sentences:
+        if not item.changes and not everything:
+            continue
+        click.echo(f"sentence: {item.id}")
+        click.echo(f"shown: {printable(item.shown)}")
+        click.echo(f"spoken: {printable(item.spoken)}")
+        for change in item.changes:
+            click.echo(f"rule: {change.rule}")
+            click.echo(f"written: {printable(change.before)}")
+            click.echo(f"said: {printable(change.after)}" if change.after else "left out")
+        click.echo()
+    click.echo(f"Changes: {sum(len(item.changes) for item in sentences)}")
 
 
 def _tell(line: str, *, nl: bool = True) -> None:

@@ -43,11 +43,13 @@ def command(
     Edit "spoken" to change how something is said, then: briefing voice.
     """
     from briefing import choices, model, pipeline, shelf
+    from briefing.cli import report
 
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
     with closing(speaker.voice):
-        written = model.to_json(pipeline.write(text, speaker, settings=settings, store=store))
+        script = pipeline.write(text, speaker, settings=settings, store=store, on_event=report.notice)
+        written = model.to_json(script)
     if output is None:
         click.echo(written, nl=False)
         return

@@ -1,96 +1,197 @@
-"""Arabic abbreviations in running text: د. → الدكتور, ق.م → قبل الميلاد.
+"""Arabic abbreviations in running text: د. → الدكتور, ق.م → قبل الميلاد, (ع) → عليه السلام.
 
-Only abbreviations with their stop are touched, and only where a word follows that they may belong to, so
-that a lone letter at the end of a sentence stays a letter.
+A lone letter is touched only where what stands around it tells what it is short for, so that «الفقرة أ.» and
+«فيتامين د.» keep their letter. Letters parted by stops that no table knows are called by their names, the
+initials of foreigners by the names of the Latin letters they stand for, as newsreaders do.
 """
 
 from __future__ import annotations
 
 import re
 
-BEFORE_NAMES = {
-    "أ.د": "الأستاذ الدكتور",
-    "ا.د": "الأستاذ الدكتور",
-    "أ.م.د": "الأستاذ المساعد الدكتور",
-    "د": "الدكتور",
-    "م": "المهندس",
-    "أ": "الأستاذ",
-}
-"""Titles: a blank may stand between the stop and the name."""
+from briefing.text import courtesies, letters, repeats, verses
+from briefing.text.changes import Draft
+from briefing.text.courtesies import HONORIFICS, NO_LETTER, choice
+from briefing.text.lexicon import LETTERS
 
 WHOLE = {
     "ق.م": "قبل الميلاد",
     "ب.م": "بعد الميلاد",
     "ق.هـ": "قبل الهجرة",
+    "هـ.ق": "هجري قمري",
+    "هـ.ش": "هجري شمسي",
+    "ق.ظ": "قبل الظهر",
+    "ب.ظ": "بعد الظهر",
+    "ت.غ": "بتوقيت غرينتش",
     "ص.ب": "صندوق بريد",
+    "س.ت": "السجل التجاري",
+    "أ.ح": "أركان حرب",
+    "ا.ح": "أركان حرب",
     "ج.م.ع": "جمهورية مصر العربية",
     "ج.ع.س": "الجمهورية العربية السورية",
     "إ.ع.م": "الإمارات العربية المتحدة",
     "ا.ع.م": "الإمارات العربية المتحدة",
     "م.ع.س": "المملكة العربية السعودية",
     "و.م.أ": "الولايات المتحدة الأمريكية",
+    "م.ت.ف": "منظمة التحرير الفلسطينية",
+    "ب.ك.ك": "حزب العمال الكردستاني",
     "أ.ف.ب": "وكالة فرانس برس",
     "ا.ف.ب": "وكالة فرانس برس",
     "د.ب.أ": "وكالة الأنباء الألمانية",
+    "د.ب.ا": "وكالة الأنباء الألمانية",
     "أ.ش.أ": "وكالة أنباء الشرق الأوسط",
+    "ا.ش.ا": "وكالة أنباء الشرق الأوسط",
     "أ.ب": "أسوشيتد برس",
-    "ت.غ": "بتوقيت غرينتش",
+    "ا.ب": "أسوشيتد برس",
+    "و.ا.ع": "وكالة الأنباء العراقية",
+    "و.ا.س": "وكالة الأنباء السعودية",
+    "و.أ.م": "وكالة أنباء الإمارات",
     "ش.م.ل": "شركة مساهمة لبنانية",
+    "ش.م.س": "شركة مساهمة سورية",
     "ش.م.م": "شركة مساهمة مصرية",
+    "ش.م.ع": "شركة مساهمة عامة",
+    "ش.م.ك": "شركة مساهمة كويتية",
+    "ش.م.ب": "شركة مساهمة بحرينية",
+    "ش.م.ق": "شركة مساهمة قطرية",
+    "ش.م.ع.ع": "شركة مساهمة عمانية عامة",
+    "ش.ذ.م.م": "شركة ذات مسؤولية محدودة",
     "ذ.م.م": "ذات مسؤولية محدودة",
     "ج.م": "جنيه مصري",
+    "ج.س": "جنيه سوداني",
     "ل.ل": "ليرة لبنانية",
     "ل.س": "ليرة سورية",
     "ر.س": "ريال سعودي",
     "ر.ق": "ريال قطري",
+    "ر.ع": "ريال عماني",
+    "ر.ي": "ريال يمني",
     "د.إ": "درهم إماراتي",
+    "د.م": "درهم مغربي",
     "د.ك": "دينار كويتي",
+    "د.ب": "دينار بحريني",
     "د.أ": "دينار أردني",
     "د.ع": "دينار عراقي",
+    "د.ل": "دينار ليبي",
+    "د.ت": "دينار تونسي",
+    "د.ج": "دينار جزائري",
+    "أ.هـ": "انتهى",
+    "ا.هـ": "انتهى",
     "إلخ": "إلى آخره",
     "الخ": "إلى آخره",
-    "أ.هـ": "انتهى",
-    "و.ا.ع": "وكالة الأنباء العراقية",
 }
-"""With or without a last stop."""
+"""With or without a last stop; those of three letters and more also with blanks after their stops."""
 
-LETTER = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
+AGENCIES = {
+    "أ ف ب": "وكالة فرانس برس",
+    "ا ف ب": "وكالة فرانس برس",
+    "أف ب": "وكالة فرانس برس",
+    "د ب أ": "وكالة الأنباء الألمانية",
+    "د ب ا": "وكالة الأنباء الألمانية",
+    "أ ش أ": "وكالة أنباء الشرق الأوسط",
+    "أ ب": "أسوشيتد برس",
+    "ا ب": "أسوشيتد برس",
+    "أب": "أسوشيتد برس",
+}
+"""Agencies in the brackets of a dateline or credit, written without stops."""
 
+UNITS = {"ك.م": "كم", "م.م": "مم", "س.م": "سم", "ك.غ": "كغ", "ك.ج": "كجم", "م.ط": "مليون طن"}
+"""Units with stops, only right after a figure, as the tables of units have them."""
 
-def _choice(words: dict[str, str]) -> str:
-    """An alternation, longest first, that allows blanks after the inner stops."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\.", r"\. ?") for word in ordered)
+BEFORE_FIGURES = {
+    "ط": "الطبعة",
+    "ج": "الجزء",
+    "مج": "المجلد",
+    "ع": "العدد",
+    "صص": "الصفحات",
+    "ص.ص": "الصفحات",
+    "ص ص": "الصفحات",
+}
+"""What books and journals are quoted by."""
 
+PHONES = {"ت": "هاتف", "هـ": "هاتف", "ف": "فاكس", "ج": "جوال", "م": "موبايل"}
+"""One letter before a telephone number."""
 
-_DOCTORS = {word: said for word, said in BEFORE_NAMES.items() if word.endswith("د")}
-_TITLE = re.compile(
-    rf"(?<![{LETTER}\w.])(?:([ول]?)({_choice(_DOCTORS)})|(و?)({_choice(BEFORE_NAMES)}))"
-    rf"(?:\.[ ]?|(?<=\.د) )(?=[{LETTER}]{{2}})"
-)
+_L = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
+_DIGIT = re.compile("[0-9]")
+_LONG = [word for word in WHOLE if word.count(".") > 1]
+_SHORT = [word for word in WHOLE if word.count(".") <= 1]
 _WHOLE = re.compile(
-    rf"(?<![{LETTER}\w.])({'|'.join(map(re.escape, sorted(WHOLE, key=len, reverse=True)))})"
-    rf"(?![{LETTER}\w])(\.(?=[ ]?[{LETTER}،؛]))?"
+    rf"{NO_LETTER}(و?)({choice(_LONG)}|{choice(_SHORT, blanks=False)})(?![{_L}\w])(\.(?=[ ]?[{_L}،؛)]))?"
 )
+_ARABIC_POINT = re.compile(r"(?<![\d.,٫])(\d{1,3})ر(\d{1,4})(?![.,٫]\d|\w)")
+"""The decimal mark of the Gulf's agencies: «5ر2», read from the right, is 2.5."""
+_HALF_DAY = re.compile(rf"(?<=\d[ \u00a0])([صم])\u0640(?![{_L}])")
+_PARTED_CLITIC = re.compile(rf"(?<![{_L}.])([وف]?[بلك])[ \u00a0](?=\d)")
+_ERA = re.compile(r"(?<=\d) ?([قب])\. ?م\.?(?![\w.])")
+_UNIT = re.compile(rf"(?<=\d) ?({choice(UNITS)})\b")
+_SPACED = [agency for agency in AGENCIES if agency.count(" ") == 2]
+_AGENCY = re.compile(
+    rf"(?<=\()(?:{'|'.join(AGENCIES)})(?=\))|{NO_LETTER}(?:{'|'.join(_SPACED)})(?![{_L}\w.])"
+)
+_SHORT_QUOTED = "ط|ج|مج|صص|ص\\.ص|ص ص"
+_QUOTED = re.compile(
+    r"(?:(?<=[(،»\"؛])\s?|"
+    rf"{NO_LETTER}(?=(?:{_SHORT_QUOTED})(?:\u0640 ?|[. ])?\d|(?:مج|صص|ص\.ص|ص ص) \d)|\A)"
+    rf"({choice(BEFORE_FIGURES, blanks=False)})[.\u0640]? ?(?=\d{{1,4}}(?!\d))"
+)
+_DIED = re.compile(r"\(ت\.? ?(?=\d{2,4} ?(?:هـ|ه|م)?[ )/])")
+_PHONE = re.compile(rf"{NO_LETTER}({'|'.join(PHONES)})\s?[.:/]\s?(?=[+(]?\d[\d \-()/]{{5,}}\d)")
+_ASKED = re.compile(rf"\A(\s*)(س|ج)\s?(\d{{0,2}})\s?[:/]\s?(?=[«\"(]?[{_L}])")
+
+TRIGGER = (
+    rf"(?<![{LETTERS}])[{LETTERS}]{{1,3}}\.[ ]?[{LETTERS}]|إلخ|الخ|صلعم"
+    rf"|\((?:{'|'.join([*AGENCIES, *HONORIFICS])})\)"
+    rf"|(?:أ ف|ا ف|د ب|أ ش) [أبا](?![{LETTERS}])|(?m:^\s*[سج]\s?:)"
+)
+"""What a line must hold to have an abbreviation without any sign or figure: alternatives of a pattern."""
 
 
-_AGENCY = re.compile(r"\(([اأ] ?ف ?ب|د ?ب ?أ)\)")
+def expand_before_figures(draft: Draft) -> None:
+    """Write out what tells a figure, a slash or a bracket its sense, before figures and signs are read."""
+    courtesies.expand_slashed(draft)
+    verses.name_verses(draft)
+    draft.replace(_ASKED, _question, rule="abbreviation")
+    if _DIGIT.search(draft.text) is None:
+        return
+    draft.replace(_ARABIC_POINT, r"\2.\1", rule="arrangement", where="ر")
+    draft.replace(_HALF_DAY, r"\1", rule="arrangement", where="\u0640")
+    draft.replace(_PARTED_CLITIC, _joined, rule="arrangement")
+    draft.replace(_ERA, lambda found: f" {WHOLE[f'{found[1]}.م']}", rule="abbreviation", where="م")
+    draft.replace(_UNIT, lambda found: f" {UNITS[found[1].replace(' ', '')]}", rule="abbreviation", where=".")
+    draft.replace(_DIED, "(المتوفى سنة ", rule="abbreviation", where="(ت")
+    draft.replace(_PHONE, lambda found: f"{PHONES[found[1]]}: ", rule="abbreviation")
+    draft.replace(_QUOTED, _in_a_book, rule="abbreviation")
 
 
-def expanded(text: str) -> str:
-    """The text with its abbreviations written out; the same object where it has none."""
-    text = _AGENCY.sub(lambda found: f"({WHOLE['د.ب.أ' if found[1][0] == 'د' else 'أ.ف.ب']})", text)
-    if "." not in text and "الخ" not in text and "إلخ" not in text:
-        return text
-    text = _TITLE.sub(_title, text)
-    return _WHOLE.sub(lambda found: WHOLE[found[1]], text)
+def expand(draft: Draft) -> None:
+    """Write out abbreviations, titles, initials and blessings."""
+    draft.replace(_AGENCY, _agency, rule="abbreviation")
+    courtesies.expand_blessings(draft)
+    if "." not in draft.text and "لخ" not in draft.text:
+        return
+    courtesies.expand_titles(draft)
+    draft.replace(_WHOLE, _written_out, rule="abbreviation")
+    letters.name_letters(draft)
 
 
-def _title(found: re.Match[str]) -> str:
-    prefix, short = (found[1] or "", found[2]) if found[2] else (found[3] or "", found[4])
-    if short == "أ" and (found.start() == 0 or found.string[found.start() - 1] == "\n"):
-        return found[0]  # the first item of a lettered list
-    word = BEFORE_NAMES[short.replace(" ", "")]
-    if found.string[: found.start()].endswith(f"{word} "):
-        return ""
-    return f"لل{word[2:]} " if prefix == "ل" else f"{prefix}{word} "
+def _joined(found: re.Match[str]) -> str:
+    behind = found.string[max(0, found.start() - 30) : found.start()]
+    return found[0] if courtesies.LETTERED.search(behind) else f"{found[1]}\u0640"
+
+
+def _agency(found: re.Match[str]) -> str:
+    return repeats.once(AGENCIES[found[0]], found.string[max(0, found.start() - 20) : found.start()])
+
+
+def _written_out(found: re.Match[str]) -> str:
+    behind = found.string[max(0, found.start() - 40) : found.start()]
+    return found[1] + repeats.once(WHOLE[found[2].replace(" ", "")], behind)
+
+
+def _question(found: re.Match[str]) -> str:
+    word = "سؤال" if found[2] == "س" else "جواب"
+    return f"{found[1]}{word} {found[3]}: " if found[3] else f"{found[1]}{word}: "
+
+
+def _in_a_book(found: re.Match[str]) -> str:
+    blank = " " if found[0][:1].isspace() else ""
+    return f"{blank}{BEFORE_FIGURES[found[1]]} "

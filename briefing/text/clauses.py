@@ -1,66 +1,35 @@
 """Clauses: a long sentence in pieces for voices that take only short texts.
 
 The cuts are chosen together (dynamic programming over the words), so that a good place to breathe wins
-over a full piece and no piece is a left-over word.
+over a full piece and no piece is a left-over word. What a cut costs is told by
+:mod:`briefing.text.breaths`.
 """
 
 from __future__ import annotations
 
 import itertools
 import unicodedata
-from dataclasses import dataclass
+from collections import deque
 from typing import Final
 
-from briefing.text import stems, symbols
+from briefing.text import breaths
 
-_PIECE: Final = 6.0
+_PIECE: Final = 4.0
 """What one more piece costs: cuts are not free, however good."""
-_SHORT: Final = 9.0
+_SHORT: Final = 11.0
 """What a piece of one word costs more than one of four."""
-_UNEVEN: Final = 5.0
+_UNEVEN: Final = 3.0
 """What a nearly empty piece costs more than a full one."""
-
-_AFTER_MARKS: Final = ((symbols.STOPS, 0.0), (symbols.SEMICOLONS, 0.5), (":", 1.0), (symbols.COMMAS, 1.5))
-_DASH: Final = 2.0
-_BEFORE_OPENING: Final = 4.0
-_CLAUSE: Final = 5.0
-_COORDINATION: Final = 7.0
-_PREPOSITION: Final = 9.0
-_BLANK: Final = 14.0
-_LOOSE_PAIR: Final = 24.0
-"""Two nouns that may belong together."""
-_DEFINITE_PAIR: Final = 34.0
-"""A noun and what defines it."""
-_BOUND: Final = 60.0
-"""A particle and its word, a number and what it counts."""
-_INSIDE: Final = 12.0
-"""On top, inside brackets or quotation marks."""
-
-_CLAUSE_WORDS: Final = stems.RELATIVES | stems.folded(
-    """
-    ثم حيث لكن ولكن بل إذ إذا لأن لأنه لأنها كي لكي حتى بينما فيما كما عندما حين حينما بعدما قبل
-    بعد منذ خلال رغم بالرغم إلا غير سواء مما ما أن إن بأن وأن وإن بحيث إذ لو كلما طالما بهدف بسبب
-    نتيجة بالتزامن باستثناء وذلك وهو وهي وهم
-    """
-)
-_COUNTED: Final = stems.folded(symbols.COUNTED_BEFORE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    bare: str
-    """Folded, without marks around it."""
-    depth: int
-    """Brackets and quotations open after it."""
+_PLACES: Final = 64
+"""How many places to cut are weighed within one limit: of a long stretch, the cheapest of each part."""
 
 
 def clauses(text: str, limit: int) -> list[str]:
     """The text in pieces of at most ``limit`` characters; only white space is lost.
 
-    Cut after marks first, then before a new clause, a conjunction or a preposition; inside a definite
-    noun phrase or between a number and its noun only where nothing else is left. A single word longer than
-    the limit is cut hard.
+    Cut after marks first, then before a new clause, an adverbial, a coordinated phrase or a preposition;
+    inside a noun phrase or between a particle and its word only where nothing else is left. A single word
+    longer than the limit is cut hard.
 
     Raises:
         ValueError: ``limit`` is not positive.
@@ -71,102 +40,76 @@ def clauses(text: str, limit: int) -> list[str]:
     whole = " ".join(text.split())
     if len(whole) <= limit:
         return [whole] if whole else []
-    words = _words([part for word in whole.split() for part in _fitting(word, limit)])
-    cuts = [0.0, *(_cost(before, after) for before, after in itertools.pairwise(words))]
-    return _cheapest(words, cuts, limit)
+    said = [part for word in whole.split() for part in _fitting(word, limit)]
+    return _cheapest(said, _places(said, limit), limit)
 
 
 def _fitting(word: str, limit: int) -> list[str]:
     """A word, or its pieces where it is too long; a letter keeps its diacritics where they fit."""
     pieces = []
-    while len(word) > limit:
-        at = limit
-        while at > 1 and unicodedata.combining(word[at]):
-            at -= 1
-        at = at if not unicodedata.combining(word[at]) else limit
-        pieces.append(word[:at])
-        word = word[at:]
-    return [*pieces, word]
+    start = 0
+    while len(word) - start > limit:
+        stop = start + limit
+        while stop > start + 1 and unicodedata.combining(word[stop]):
+            stop -= 1
+        if unicodedata.combining(word[stop]):
+            stop = start + limit
+        pieces.append(word[start:stop])
+        start = stop
+    return [*pieces, word[start:]]
 
 
-def _words(texts: list[str]) -> list[_Word]:
-    found = []
-    shut: list[str] = []
-    quoted = False
-    for text in texts:
-        for char in text:
-            if char == symbols.STRAIGHT_QUOTE:
-                quoted = not quoted
-            elif char in symbols.PAIRS:
-                shut.append(symbols.PAIRS[char])
-            elif shut and char == shut[-1]:
-                shut.pop()
-        marks = symbols.OPENERS + symbols.CLOSERS + symbols.STOPS + symbols.COMMAS + symbols.SEMICOLONS + ":"
-        found.append(_Word(text, stems.fold(text.strip(marks)), len(shut) + quoted))
-    return found
+def _places(said: list[str], limit: int) -> list[tuple[int, float]]:
+    """The places that are weighed, as the number of the word behind and the cost, first and last included.
+
+    All gaps, where few fit within the limit; else the cheapest of every stretch, and those beside a word
+    as long as a stretch.
+    """
+    words = breaths.words(said)
+    priced = [(at, breaths.cost(words, at)) for at in range(1, len(said))]
+    stretch = limit // _PLACES
+    found = [(0, 0.0)]
+    if stretch < 2:
+        found += priced
+    else:
+        chars = 0
+        best: tuple[int, float] | None = None
+        for at, price in priced:
+            chars += len(said[at - 1]) + 1
+            if best is None or price < best[1]:
+                best = (at, price)
+            if chars >= stretch or len(said[at]) >= stretch:
+                found.append(best)
+                if best[0] != at and len(said[at]) >= stretch:
+                    found.append((at, price))
+                chars, best = 0, None
+        if best is not None:
+            found.append(best)
+    return [*found, (len(said), 0.0)]
 
 
-def _cheapest(words: list[_Word], cuts: list[float], limit: int) -> list[str]:
+def _cheapest(said: list[str], places: list[tuple[int, float]], limit: int) -> list[str]:
     """The pieces whose cuts and shapes cost least together."""
-    best = [0.0] + [float("inf")] * len(words)
-    came = [0] * (len(words) + 1)
-    for stop in range(1, len(words) + 1):
-        length = -1
-        for start in range(stop - 1, -1, -1):
-            length += len(words[start].text) + 1
-            if length > limit:
-                break
+    lengths = [0, *itertools.accumulate(len(word) + 1 for word in said)]
+    best = [0.0]
+    came = [0]
+    reach: deque[int] = deque([0])
+    for number, (stop, _) in enumerate(places[1:], 1):
+        while lengths[stop] - lengths[places[reach[0]][0]] - 1 > limit:
+            reach.popleft()
+        cheapest, origin = float("inf"), reach[0]
+        for index in reach:
+            start, price = places[index]
             few = max(4 - (stop - start), 0) / 3
-            empty = (1 - length / limit) ** 2
-            cost = best[start] + cuts[start] + _PIECE + _SHORT * few + _UNEVEN * empty
-            if cost < best[stop]:
-                best[stop], came[stop] = cost, start
-    ends = [len(words)]
+            empty = (1 - (lengths[stop] - lengths[start] - 1) / limit) ** 2
+            total = best[index] + price + _PIECE + _SHORT * few + _UNEVEN * empty
+            if total < cheapest:
+                cheapest, origin = total, index
+        best.append(cheapest)
+        came.append(origin)
+        reach.append(number)
+    ends = [len(places) - 1]
     while ends[-1]:
         ends.append(came[ends[-1]])
-    ends.reverse()
-    return [" ".join(word.text for word in words[start:stop]) for start, stop in itertools.pairwise(ends)]
-
-
-def _cost(before: _Word, after: _Word) -> float:
-    """What cutting between two neighbouring words costs."""
-    last = before.text.rstrip(symbols.CLOSERS)[-1:] or before.text[-1]
-    inside = _INSIDE * before.depth
-    for marks, cost in _AFTER_MARKS:
-        if last in marks or before.text[-1] in marks:
-            return cost + inside / 3
-    if last in symbols.DASHES or after.text in symbols.DASHES:
-        return _DASH + inside if after.text in symbols.DASHES or len(before.text) == 1 else _BLANK + inside
-    if _binds(before, after):
-        return _BOUND + inside
-    return inside + _breath(before, after)
-
-
-def _binds(before: _Word, after: _Word) -> bool:
-    """Whether the two words are one: a particle with its word, a number with its noun."""
-    if before.bare in _COUNTED and stems.is_number(after.bare):
-        return True
-    if stems.is_number(before.bare):
-        joins = after.bare not in stems.PREPOSITIONS and not stems.is_verb(after.bare)
-        return joins or (after.bare[:1] == "و" and stems.is_number(after.bare))
-    return stems.hangs(before.bare) and not before.bare.isdigit()
-
-
-def _breath(before: _Word, after: _Word) -> float:
-    """How badly a reader breathes between two words without a mark."""
-    bare = after.bare
-    if after.text[0] in symbols.OPENERS:
-        return _BEFORE_OPENING if not stems.is_definite(before.bare) else _PREPOSITION
-    if bare in _CLAUSE_WORDS or (bare[:1] in ("و", "ف") and bare[1:] in _CLAUSE_WORDS):
-        return _CLAUSE
-    if len(bare) > 3 and bare[0] == "و" and (stems.is_verb(bare[1:]) or stems.is_definite(bare)):
-        return _CLAUSE if stems.is_verb(bare[1:]) else _COORDINATION
-    if len(bare) > 4 and bare[0] == "و":
-        return _COORDINATION + 2.0
-    if bare in stems.PREPOSITIONS or bare.startswith(("بال", "لل", "كال")):
-        return _PREPOSITION
-    if stems.is_verb(bare):
-        return _PREPOSITION + 2.0
-    if stems.is_definite(bare):
-        return _BLANK if stems.is_verb(before.bare) else _DEFINITE_PAIR
-    return _BLANK if stems.is_definite(before.bare) or stems.is_verb(before.bare) else _LOOSE_PAIR
+    cuts = [places[index][0] for index in reversed(ends)]
+    return [" ".join(said[start:stop]) for start, stop in itertools.pairwise(cuts)]

@@ -10,6 +10,12 @@ from briefing.text import symbols
 
 _PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LONE_TATWEEL: Final = re.compile(r"(?<![^\s])\u0640+(?![^\s])")
+_NO_CHARACTERS: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+"""Controls that are no line break, lone surrogates and noncharacters (Unicode 23.7)."""
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys(symbols.INVISIBLE, ""),
@@ -31,7 +37,7 @@ def clean(text: str) -> str:
     Diacritics, « », dashes and straight quotes stay. Cleaning twice changes nothing.
     """
     left = _PRESENTATION.sub(_letters, text.replace("\r\n", "\n"))
-    left = "".join(map(_kept, left)).translate(_PLAIN)
+    left = _NO_CHARACTERS.sub("", left).translate(_PLAIN)
     left = unicodedata.normalize("NFC", _LONE_TATWEEL.sub("-", left).replace(symbols.TATWEEL, ""))
     left = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", left))
     return _EMPTY_LINES.sub("\n\n", left).strip()
@@ -53,18 +59,6 @@ def _is_arabic(char: str) -> bool:
         or "\ufb50" <= char <= "\ufdff"
         or "\ufe70" <= char <= "\ufefc"
     )
-
-
-def _kept(char: str) -> str:
-    if char in "\n\t" or char in symbols.BREAKS:
-        return char
-    if (
-        unicodedata.category(char) in ("Cc", "Cs")
-        or 0xFDD0 <= ord(char) <= 0xFDEF
-        or ord(char) & 0xFFFE == 0xFFFE
-    ):
-        return ""
-    return char
 
 
 def _letters(found: re.Match[str]) -> str:

@@ -14,6 +14,9 @@ _ORDINAL: Final = re.compile(
     rf"^(?:\(?[{symbols.DIGITS}]{{1,2}}\s*[.)\-–:]"
     r"|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا)ً?\s*[:\-–،])\s*"
 )
+_TIME: Final = re.compile(
+    rf"\s*(?:\*\*|الساعة\s+)?\(?[{symbols.DIGITS}]{{1,2}}[:٫][{symbols.DIGITS}]{{2}}(?![{symbols.DIGITS}])"
+)
 _HEAD_WORDS: Final = 12
 
 
@@ -31,11 +34,18 @@ def plain_headings(units: Sequence[str]) -> list[int]:
     return heads if trusted else []
 
 
+def opens_with_time(text: str) -> bool:
+    """Whether a line begins with a time of day, as the entries of a running report do: «10:45»."""
+    return bool(_TIME.match(text))
+
+
 def is_heading(text: str) -> bool:
     """Whether a paragraph looks like a heading: one short line, nothing said about it, no stop."""
     line = text.strip()
     bare = _DECORATION.sub("", line)
-    if not bare or "\n" in line or len(bare.split()) > _HEAD_WORDS or not stems.words(bare):
+    if not bare or opens_with_time(line) or "|" in line or "\t" in line:
+        return False
+    if "\n" in line or len(bare.split()) > _HEAD_WORDS or not stems.words(bare):
         return False
     if bare[-1] in symbols.STOPS.replace("؟", "").replace("?", "") + symbols.COMMAS + symbols.SEMICOLONS:
         return False

@@ -1,13 +1,17 @@
 """Latin words in Arabic letters: spelled as acronyms are, or transliterated by rule as names are.
 
-The rules follow the habits of Arabic newsrooms for English names (p → ب, v → ف, g → غ, long vowels for
-stressed ones); well-known names belong in the lexicon, which is asked first.
+Well-known names belong in the lexicon, which is asked first (:mod:`briefing.text.runs`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
+
+from briefing.text.transliteration import plainly, transliterated
+
+LETTERS = "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ"
+"""Letters of the Latin alphabets of this world's newspapers: the inside of a character class."""
 
 LETTER_NAMES = dict(
     zip(
@@ -20,158 +24,26 @@ LETTER_NAMES = dict(
     )
 )
 
-_FIRST_CONSONANTS = "(?:(?<=^[b-df-hj-np-tv-z])|(?<=^[b-df-hj-np-tv-z]{2})|(?<=^[b-df-hj-np-tv-z]{3}))"
-"""What stands before the vowel of a word of one syllable, where a last e is silent: share, Mike."""
-
-RULES = (
-    # (pattern, Arabic); the first that matches at a place wins; ^ and $ are the ends of the word
-    ("^schw", "شو"),
-    ("tsch", "تش"),
-    ("sch", "ش"),
-    ("tion$", "شن"),
-    ("sion$", "جن"),
-    ("ough", "وف"),
-    ("augh", "و"),
-    ("eigh", "اي"),
-    ("igh", "اي"),
-    ("^wh", "و"),
-    ("^kn", "ن"),
-    ("^wr", "ر"),
-    ("^ps", "س"),
-    ("^ch(?=r)", "ك"),
-    ("tch", "تش"),
-    ("ch", "تش"),
-    ("sh", "ش"),
-    ("th", "ث"),
-    ("ph", "ف"),
-    ("gh$", ""),
-    ("gh", "غ"),
-    ("kh", "خ"),
-    ("dh", "ذ"),
-    ("zh", "ج"),
-    ("dj", "ج"),
-    ("dge?$", "دج"),
-    ("ck", "ك"),
-    ("cc(?=[ei])", "كس"),
-    ("qu", "كو"),
-    ("q", "ق"),
-    ("x", "كس"),
-    ("^eu", "يو"),
-    ("eau", "و"),
-    ("^ai|^ay", "آي"),
-    ("^au", "أو"),
-    ("^ou", "أو"),
-    ("^oo", "أو"),
-    ("^ee|^ea", "إي"),
-    ("^io|^yo", "يو"),
-    ("^ia|^ya", "يا"),
-    ("^al(?=[bcdfghjklmnpqrstvwxz])", "أل"),
-    ("^a", "أ"),
-    ("^e", "إ"),
-    ("^i", "إ"),
-    ("^o", "أو"),
-    ("^u(?=[bcdfghjklmnpqrstvwxz][aeiou])", "يو"),
-    ("^u", "أ"),
-    ("oo|ou|ow", "و"),
-    ("ee|ea|ie(?=.)|ei|ey", "ي"),
-    ("ai|ay", "اي"),
-    ("au|aw", "و"),
-    ("oa|oe", "و"),
-    ("ue$", ""),
-    ("ue", "و"),
-    ("ia$", "يا"),
-    ("ia", "يا"),
-    ("io", "يو"),
-    ("ie$", "ي"),
-    ("(?<=[bcdfghjklmnpqrstvwxz])e$", ""),
-    ("e(?=[rln]$)", ""),
-    ("e(?=[rln]s$)", ""),
-    ("^c(?=[eiy])", "س"),
-    ("c(?=[eiy])", "س"),
-    ("c", "ك"),
-    ("g(?=e$)", "ج"),
-    (f"{_FIRST_CONSONANTS}a(?=[bcdfgklmnprstvz]e$)", "ي"),
-    (f"{_FIRST_CONSONANTS}i(?=[bcdfgklmnprstvz]e$)", "اي"),
-    ("a", "ا"),
-    ("b", "ب"),
-    ("d", "د"),
-    ("e", "ي"),
-    ("f", "ف"),
-    ("g", "غ"),
-    ("h$", ""),
-    ("h", "ه"),
-    ("i", "ي"),
-    ("j", "ج"),
-    ("k", "ك"),
-    ("l", "ل"),
-    ("m", "م"),
-    ("n", "ن"),
-    ("o", "و"),
-    ("p", "ب"),
-    ("r", "ر"),
-    ("s", "س"),
-    ("t", "ت"),
-    ("u", "و"),
-    ("v", "ف"),
-    ("w", "و"),
-    ("y", "ي"),
-    ("z", "ز"),
-)
-
-
-def _compiled() -> re.Pattern[str]:
-    parts = (pattern.replace("^", r"(?<![a-z])").replace("$", r"(?![a-z])") for pattern, _ in RULES)
-    return re.compile("|".join(f"({part})" for part in parts))
-
-
-_RULE = _compiled()
-_DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
 _VOWEL = re.compile("[aeiouy]")
 _HARD = re.compile("[bcdfghjklmnpqrstvwxz]{5}")
-_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-PLAIN = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ı": "i",
-    "ŋ": "ng",
-}
+_HUMPS = re.compile("A+(?!a)|A?a+")
+"""The parts of a joined word whose capitals are written A here and all other letters a."""
+_FIRST_PARTS = re.compile(r"(?<![^\W_])(M[ac]?c|[ODLdl]['’])([^\W\d_])(?=[^\W\d_])")
+_ARTICLED = re.compile(r"(?:(?i:al|el)|ash?|adh?|an|ar|ath?|az)-(?=[^\W\d_]{3})")
+"""The Arabic article as it is written in Latin letters, before a sun letter too: al-Assad, ash-Sharaa."""
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_READ_AS_WORD = re.compile("[BDFGHJKLMNPRSTVWZ][AEIO][BDFGKLMNPRSTVZ][AEIO]")
+"""Acronyms of four letters that are said as a word: WADA, FINA."""
 
-
-def plain(char: str) -> str:
-    """A letter of any Latin alphabet as ASCII letters, by its decomposition or its name in Unicode.
-
-    Empty where it has no ASCII base.
-    """
-    base = "".join(part for part in unicodedata.normalize("NFKD", char) if part.isascii() and part.isalpha())
-    if base:
-        return base
-    lower = char.lower()
-    if lower in PLAIN:
-        return PLAIN[lower].upper() if lower != char else PLAIN[lower]
-    name = unicodedata.name(char, "")
-    letter = re.match(
-        r"LATIN (SMALL|CAPITAL|LETTER SMALL CAPITAL)(?: LIGATURE| LETTER)* ([A-Z]{1,2})\b", name
-    )
-    if letter is None:
-        return ""
-    return letter[2] if letter[1] == "CAPITAL" else letter[2].lower()
+LONGEST_REMEMBERED = 40
+"""Letters; names come again, noise does not."""
+LONGEST_SPELLED = 12
+"""Letters; a longer word without vowels is noise, and is not spelled out for minutes."""
 
 
 def spelled(word: str) -> str:
-    """The names of the letters: BBC → بي بي سي. Characters that are not ASCII letters are left out."""
-    return " ".join(LETTER_NAMES[char] for char in word.lower() if char in LETTER_NAMES)
-
-
-def transliterated(word: str) -> str:
-    """One word of ASCII letters by the rules of :data:`RULES`: Peter → بيتر."""
-    lower = _DOUBLED.sub(r"\1", word.lower())
-    return _RULE.sub(lambda found: RULES[(found.lastindex or 1) - 1][1], lower)
+    """The names of the letters: BBC → بي بي سي. Characters that are no Latin letters are left out."""
+    return " ".join(LETTER_NAMES[char] for char in plainly(word).lower() if char in LETTER_NAMES)
 
 
 def arabic(word: str) -> str:
@@ -179,13 +51,49 @@ def arabic(word: str) -> str:
 
     Joined words (CamelCase) are parted first.
     """
-    return " ".join(filter(None, (_part(part) for part in _HUMPS.findall(word))))
+    return _remembered(word) if len(word) <= LONGEST_REMEMBERED else _arabic(word)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(word: str) -> str:
+    return _arabic(word)
+
+
+def _arabic(word: str) -> str:
+    articled = _ARTICLED.match(word)
+    if articled is not None:
+        return f"ال{arabic(word[articled.end() :])}"
+    return " ".join(filter(None, (_part(part) for part in parts(whole(word)))))
+
+
+def is_articled(word: str) -> bool:
+    """Whether a Latin word begins with the Arabic article: al-Assad."""
+    return _ARTICLED.match(word) is not None
+
+
+def whole(word: str) -> str:
+    """A name whose first part or apostrophe would break it in two: McDonald, O'Neill, Arkhangel'sk."""
+    joined = _FIRST_PARTS.sub(lambda found: found[1].rstrip("'’") + found[2].lower(), word)
+    return _APOSTROPHE.sub("", joined)
+
+
+def parts(word: str) -> list[str]:
+    """The words in a joined one: OpenSky → Open, Sky."""
+    shape = "".join("A" if char.isupper() else "a" if char.isalpha() else " " for char in word)
+    return [word[hump.start() : hump.end()] for hump in _HUMPS.finditer(shape)]
+
+
+def is_spelled(word: str) -> bool:
+    """Whether a word is said by its letters: BBC, pdf."""
+    plain = plainly(word)
+    if len(plain) == 1:
+        return True
+    if plain.isupper() and len(plain) < 5:
+        return _READ_AS_WORD.fullmatch(plain) is None
+    lower = plain.lower()
+    hard = _VOWEL.search(lower) is None or (plain.isupper() and _HARD.search(lower) is not None)
+    return hard and len(plain) <= LONGEST_SPELLED
 
 
 def _part(word: str) -> str:
-    if len(word) == 1 or (word.isupper() and len(word) < 5):
-        return spelled(word)
-    lower = word.lower()
-    if _VOWEL.search(lower) is None or (word.isupper() and _HARD.search(lower)):
-        return spelled(word[:12])
-    return transliterated(word) or spelled(word)
+    return spelled(word) if is_spelled(word) else transliterated(word) or spelled(word)

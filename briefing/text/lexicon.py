@@ -1,38 +1,29 @@
 """The lexicon: how particular words are said. The shipped one, and what a user or a show lays over it.
 
-A lexicon file is TOML with up to three tables::
-
-    [latin]            # Latin words, case ignored; several words may be one entry
-    "NATO" = "الناتو"
-
-    [arabic]           # Arabic words or phrases to be said otherwise, matched whole
-    "ق س م" = "قسم"
-
-    [vowels]           # names diacritizers get wrong, for voices that want diacritics
-    "غزة" = "غَزَّة"
+What a file may hold is told in :mod:`briefing.text.entries`, how words are found in a text in
+:mod:`briefing.text.lookup`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.errors import ConfigError
-from briefing.text.numbers import SUN_LETTERS, bare
+from briefing.text import patterns
+from briefing.text.changes import Change
+from briefing.text.entries import Entry, Table, ordered, read
+from briefing.text.joining import marked, prefixed, respecting
+from briefing.text.lookup import CLITICS, LETTERS, TATWEEL, WORD, Index, folded, smoothed
 
-TABLES = ("latin", "arabic", "vowels")
-
-LETTERS = "\u0621-\u063a\u0640-\u0652\u0670-\u06d3"
-"""What an Arabic word is made of, marks included: the inside of a character class."""
-
-_VOWEL_BEFORE_SHADDA = re.compile("([\u064b-\u0650])\u0651")
-"""The order of Unicode's normal forms; voices want shadda first."""
-
-CLITICS = {"و": "وَ", "ف": "فَ", "ب": "بِ", "ك": "كَ", "ل": "لِ"}
+__all__ = ["CLITICS", "LETTERS", "Lexicon", "acting", "lexicon_of", "load", "parsed", "respelled"]
+__all__ += ["shipped", "shipped_texts", "text_of", "vowelled"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,113 +33,255 @@ class Lexicon:
     latin: Mapping[str, str] = field(default_factory=dict)
     arabic: Mapping[str, str] = field(default_factory=dict)
     vowels: Mapping[str, str] = field(default_factory=dict)
+    patterns: Mapping[str, str] = field(default_factory=dict)
+    """Regular expressions, as they are written in the file."""
 
     def merged(self, other: Lexicon) -> Lexicon:
         """Both together; where both have an entry, the other's wins."""
         return Lexicon(
-            {**self.latin, **other.latin}, {**self.arabic, **other.arabic}, {**self.vowels, **other.vowels}
+            {**self.latin, **other.latin},
+            {**{key: said for key, said in self.arabic.items() if key not in other.vowels}, **other.arabic},
+            {**self.vowels, **other.vowels},
+            {**self.patterns, **other.patterns},
         )
 
 
-def parsed(text: str, *, whose: str) -> Lexicon:
+def lexicon_of(entries: Iterable[Entry], *, language: str = "") -> Lexicon:
+    """The lexicon of these entries, those for voices of other languages left out; of two the later counts."""
+    tables: dict[Table, dict[str, str]] = {"latin": {}, "arabic": {}, "vowels": {}, "patterns": {}}
+    for entry in entries:
+        if entry.serves(language):
+            if entry.table == "vowels":
+                tables["arabic"].pop(entry.key, None)
+            tables[entry.table].pop(entry.key, None)  # its place is that of the last one
+            tables[entry.table][entry.key] = entry.spoken
+    return Lexicon(**tables)
+
+
+def parsed(text: str, *, whose: str, language: str = "") -> Lexicon:
     """Read a lexicon from TOML.
 
+    Args:
+        text: the file's.
+        whose: how the file is called in messages.
+        language: of the voice, BCP 47; empty takes the entries for every language.
+
     Raises:
-        ConfigError: not TOML, an unknown table, or an entry that is not text; ``whose`` names the file.
+        ConfigError: not TOML, an unknown table, or an entry that cannot be used; it names file and entry.
     """
-    import tomllib
-
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{whose} is not a lexicon that can be read: {error}"
-        raise ConfigError(message, hint='an entry is written "NATO" = "الناتو"') from error
-    for name, table in document.items():
-        if name not in TABLES or not isinstance(table, dict):
-            message = f"{whose} has no table {name!r} to offer"
-            raise ConfigError(message, hint=f"tables of a lexicon: {', '.join(TABLES)}")
-        for written, said in table.items():
-            if not isinstance(said, str) or not written.strip():
-                message = f"{whose}, table {name}: {written!r} must be text and stand for text"
-                raise ConfigError(message, hint='an entry is written "NATO" = "الناتو"')
-    return Lexicon(
-        {" ".join(key.lower().split()): said for key, said in document.get("latin", {}).items()},
-        document.get("arabic", {}),
-        {
-            key: _VOWEL_BEFORE_SHADDA.sub("\u0651\\1", said)
-            for key, said in document.get("vowels", {}).items()
-        },
-    )
+    entries, faults = read(text)
+    for fault in faults:
+        if fault.serious:
+            message = f"the lexicon {whose} cannot be used: {fault.message}"
+            raise ConfigError(message, hint=fault.hint)
+    return lexicon_of(entries, language=language)
 
 
-def load(path: Path) -> Lexicon:
-    """Read a lexicon file.
+def load(path: Path, *, language: str = "") -> Lexicon:
+    """Read a lexicon file; arguments as for :func:`parsed`.
 
     Raises:
         ConfigError: it cannot be read or is no lexicon.
     """
+    return parsed(text_of(path), whose=str(path), language=language)
+
+
+def text_of(path: Path) -> str:
+    """The text of a lexicon file.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"the lexicon {path} cannot be read: {error}"
-        raise ConfigError(message, hint="save it as UTF-8 TOML") from error
-    return parsed(text, whose=str(path))
+        return path.read_bytes().decode("utf-8")  # line ends stay, so that it can be written back
+    except OSError as error:
+        message = f"the lexicon {path} cannot be read: {error.strerror}"
+        raise ConfigError(message, hint=f"briefing lexicon add NATO الناتو --file {path}") from error
+    except UnicodeDecodeError as error:
+        message = f"the lexicon {path} cannot be read: it is not in UTF-8"
+        raise ConfigError(message, hint=f"iconv -f WINDOWS-1256 -t UTF-8 {path}") from error
 
 
 @cache
 def shipped() -> Lexicon:
-    """The lexicon that comes with the package."""
-    return parsed((files("briefing.text") / "lexicon.toml").read_text(encoding="utf-8"), whose="lexicon.toml")
+    """The lexicon that comes with the package; its files are proved right by the tests, not on every run."""
+    tables: dict[str, dict[str, str]] = {"latin": {}, "arabic": {}, "vowels": {}}
+    for text in shipped_texts().values():
+        for name, table in tomllib.loads(text).items():
+            tables[name].update(table)
+    return Lexicon(
+        {written.lower(): said for written, said in tables["latin"].items()},
+        tables["arabic"],
+        {written: ordered(said) for written, said in tables["vowels"].items()},
+    )
+
+
+def shipped_texts() -> dict[str, str]:
+    """The lexicon files that come with the package, by their names."""
+    found = [file for file in (files("briefing.text") / "wordlists").iterdir() if file.name.endswith(".toml")]
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(found, key=lambda file: file.name)}
+
+
+def respelled(text: str, lexicon: Lexicon, *, changes: list[Change] | None = None) -> str:
+    """The text with the entries of ``arabic`` and the ``patterns`` applied, each place once.
+
+    Words are found behind clitics, which stay. Of two that overlap, the one that begins first is applied,
+    then the longer one. What an entry says is not looked up again, and where the text already has it, it
+    stays.
+
+    Args:
+        text: as written.
+        lexicon: what to apply.
+        changes: gets what was changed, in the order of the text (rule ``lexicon``).
+    """
+    if not (lexicon.arabic or lexicon.patterns):
+        return text
+    return _applied(text, _sorted(_respellings(text, lexicon)), "lexicon", changes)
+
+
+def vowelled(text: str, lexicon: Lexicon, *, changes: list[Change] | None = None) -> str:
+    """The text with the entries of ``vowels`` applied, clitics and all.
+
+    Words keep the marks they were written with: where those are not the entry's, the word stays as it is.
+
+    Args:
+        text: with or without diacritics.
+        lexicon: what to apply.
+        changes: gets what was changed, in the order of the text (rule ``lexicon-vowels``).
+    """
+    if not lexicon.vowels:
+        return text
+    return _applied(text, _vowellings(text, lexicon), "lexicon-vowels", changes)
+
+
+class _Hit(NamedTuple):
+    """A stretch of a text, what takes its place, and the entry that says so."""
+
+    start: int
+    end: int
+    said: str
+    table: Table
+    written: str
+
+
+def acting(text: str, lexicon: Lexicon) -> tuple[tuple[Table, str], ...]:
+    """Table and key of each entry for Arabic that :func:`respelled` and then :func:`vowelled` would apply."""
+    respellings = _chosen(text, _sorted(_respellings(text, lexicon)))
+    vowellings = _chosen(respelled(text, lexicon), _vowellings(respelled(text, lexicon), lexicon))
+    return tuple((hit.table, hit.written) for hits in (respellings, vowellings) for hit in hits)
+
+
+def _sorted(hits: Iterable[_Hit]) -> list[_Hit]:
+    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def _chosen(text: str, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """Those that change something and do not overlap one before them."""
+    done = 0
+    for hit in hits:
+        if hit.start >= done and text[hit.start : hit.end] != hit.said:
+            yield hit
+            done = hit.end
+
+
+def _applied(text: str, hits: Iterable[_Hit], rule: str, changes: list[Change] | None) -> str:
+    pieces: list[str] = []
+    done = 0
+    for hit in _chosen(text, hits):
+        if changes is not None:
+            changes.append(Change(rule, text[hit.start : hit.end], hit.said))
+        pieces += (text[done : hit.start], hit.said)
+        done = hit.end
+    if not pieces:
+        return text
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+class _Respelling:
+    """The entries of ``arabic`` and the ``patterns`` of one lexicon, ready to be looked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        plain = dict.fromkeys(key for key in lexicon.arabic if WORD.fullmatch(key.replace(" ", "")))
+        self.words = Index(plain)
+        self._phrases = tuple(
+            (max(key.split(), key=len), key, _literal(key)) for key in lexicon.arabic if key not in plain
+        )
+        self.patterns = tuple((key, patterns.compiled(key)) for key in reversed(tuple(lexicon.patterns)))
+
+    def phrases_in(self, text: str) -> list[tuple[str, re.Pattern[str]]]:
+        """The phrases with signs that may be in a text: smoothing one with diacritics is dear."""
+        bare = folded(text) if self._phrases else ""
+        return [(key, pattern) for sign, key, pattern in self._phrases if sign in bare]
 
 
 @lru_cache(maxsize=8)
-def _phrases(lexicon: Lexicon) -> re.Pattern[str] | None:
-    words = "|".join(re.escape(key) for key in sorted(lexicon.arabic, key=len, reverse=True))
-    return re.compile(rf"(?<![{LETTERS}\w])(?:{words})(?![{LETTERS}\w])") if words else None
+def _respelling(lexicon: Lexicon) -> _Respelling:
+    return _Respelling(lexicon)
 
 
-def respelled(text: str, lexicon: Lexicon) -> str:
-    """The text with the entries of ``arabic`` applied, each to whole words, once."""
-    pattern = _phrases(lexicon)
-    return text if pattern is None else pattern.sub(lambda found: lexicon.arabic[found[0]], text)
+@lru_cache(maxsize=8)
+def _vowelling(lexicon: Lexicon) -> Index:
+    return Index(lexicon.vowels, hurried=True)
 
 
-_BARE_WORD = re.compile(rf"(?<![{LETTERS}])[\u0621-\u063a\u0641-\u064a]{{2,}}(?![{LETTERS}])")
+def _literal(key: str) -> re.Pattern[str]:
+    """A phrase with signs or digits in it («ق.م», «11/9») as a pattern, behind clitics where it is a word."""
+    words = r"[^\S\n]+".join(map(re.escape, key.split()))
+    clitics = "([وف]?[بكل]?)" if WORD.match(key) and sum(map(str.isalpha, key)) > 1 else "()"
+    begin = rf"(?<![{patterns.WORD}])" + (r"(?<!\d[.,:/\-])" if key[0].isdigit() else "")
+    end = rf"(?![{patterns.WORD}])" + (r"(?![.,:/\-]\d)" if key[-1].isdigit() else "")  # no part of a date
+    return re.compile(f"{begin}{clitics}{words}{end}")
 
 
-def vowelled(text: str, lexicon: Lexicon) -> str:
-    """The text with the entries of ``vowels`` applied to undiacritized words, clitics and all."""
-    if not lexicon.vowels:
-        return text
-    return _BARE_WORD.sub(lambda found: _marked(found[0], lexicon.vowels) or found[0], text)
+def _respellings(text: str, lexicon: Lexicon) -> Iterator[_Hit]:
+    ready = _respelling(lexicon)
+    for found in ready.words.search(text):
+        said = lexicon.arabic[found.written]
+        if not _is_said_already(text, found.end, found.written, said):
+            yield _Hit(found.start, found.end, prefixed(found.prefix, said), "arabic", found.written)
+    if there := ready.phrases_in(text):
+        smooth, places = smoothed(text, marks=True)
+        for phrase, match in _matches(smooth, there):
+            said = match[1] + lexicon.arabic[phrase]
+            yield _Hit(*_placed(match, places), said, "arabic", phrase)
+    if ready.patterns:
+        smooth, places = smoothed(text, marks=False)
+        for pattern, match in _matches(smooth, ready.patterns):
+            said = match.expand(lexicon.patterns[pattern])
+            yield _Hit(*_placed(match, places), said, "patterns", pattern)
 
 
-def _marked(word: str, known: Mapping[str, str]) -> str | None:
-    """The word with its marks, looking behind one clitic after another; None where it is unknown."""
-    entry = known.get(word)
-    if entry is not None:
-        return entry
-    if len(word) < 4:
-        return None
-    if word.startswith("ال"):
-        inner = _marked(word[2:], known) if not word.startswith("الال") else None
-        return None if inner is None else _joined("ال", inner)
-    if word.startswith("لل"):
-        inner = known.get(f"ال{word[2:]}") or _with_article(word[2:], known)
-        return None if inner is None else "لِ" + inner.removeprefix("ا")
-    clitic = CLITICS.get(word[0])
-    if clitic is None:
-        return None
-    inner = _marked(word[1:], known)
-    return None if inner is None else clitic + inner
+def _matches(text: str, table: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each entry that matches something, and where."""
+    for key, pattern in table:
+        for match in pattern.finditer(text):
+            if match[0]:
+                yield key, match
 
 
-def _with_article(word: str, known: Mapping[str, str]) -> str | None:
-    inner = known.get(word)
-    return None if inner is None else _joined("ال", inner)
+def _placed(match: re.Match[str], places: list[int]) -> tuple[int, int]:
+    """Start and end of a match in the text that was smoothed."""
+    start, end = match.span()
+    return (places[start], places[end]) if places else (start, end)
 
 
-def _joined(article: str, inner: str) -> str:
-    if bare(inner)[0] in SUN_LETTERS and inner[1:2] != "\u0651":
-        return f"{article}{inner[0]}\u0651{inner[1:]}"
-    return f"{article}\u0652{inner}" if bare(inner)[0] not in SUN_LETTERS else article + inner
+def _is_said_already(text: str, end: int, written: str, said: str) -> bool:
+    """Whether what would be said stands there: «تنظيم داعش» for «داعش» is not said twice."""
+    at = said.find(written)
+    while at >= 0:
+        start = end - at - len(written)
+        if start >= 0 and text.startswith(said, start):
+            return True
+        at = said.find(written, at + 1)
+    return False
+
+
+def _vowellings(text: str, lexicon: Lexicon) -> Iterator[_Hit]:
+    for start, end, written, prefix in _vowelling(lexicon).search(text):
+        said: str | None = marked(prefix, lexicon.vowels[written])
+        before = text[start:end]
+        if said is not None and not (before.isalpha() and TATWEEL not in before):
+            said = respecting(before, said)
+        if said is not None:
+            yield _Hit(start, end, said, "vowels", written)

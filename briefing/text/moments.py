@@ -8,22 +8,23 @@ from __future__ import annotations
 import re
 
 from briefing.text import dates
-from briefing.text.amounts import ERA
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import HOUR, MINUTE, SECOND, Case, Gender
 from briefing.text.numbers import cardinal, counted, joint, ordinal
-from briefing.text.places import Place, Read
+from briefing.text.places import Place, Read, Reading
+from briefing.text.tails import ERA
 
 DATE = re.compile(
     r"(\d{1,4})(\s?[/.\-]\s?)(\d{1,2})\2(\d{1,4})(?![\d/]|[.\-]\d)"
     r"(?:[T ](?=\d\d:))?(?:\s?(هـ|ه|م)(?![\w\u0640]))?"
 )
 _TIME = re.compile(
-    r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(Z\b)?(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?(\s?\.(?=\s[صم]))?"
+    r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(Z\b)?"
+    r"(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?(\s?\.(?=\s[صم]))?"
 )
 _HALF_DAY = (
     r"(?=[ ](?:(?:صباح|ظهر|عصر|ليل|فجر)(?:ا|ًا|اً)(?!\w)|مساءً"
-    r"|مساء(?=\s*[.،؛)]|\s*\Z| بتوقيت| حتى| إلى)|بعد الظهر))"
+    r"|مساء(?=\s*[.،؛)]|\s*\Z| بتوقيت| حتى| إلى)|بعد الظهر|بتوقيت))"
 )
 _HOUR_OF_DAY = re.compile(rf"(\d{{1,2}}){_HALF_DAY}")
 _HOUR = re.compile(
@@ -74,10 +75,8 @@ def numeric_date(place: Place) -> Read:
     words = dates.date(
         day, month, year_number=year, case=place.case, names=place.months, hijri=hijri, vowels=place.vowels
     )
-    if not place.governed:
-        words = dates.date(day, month, year_number=year, names=place.months, hijri=hijri, vowels=place.vowels)
-    words += {"ه": " هجرية", "هـ": " هجرية", "م": " ميلادية"}.get(era, "")
-    return found.end(), words.replace("هجرية", "للهجرة").replace("ميلادية", "للميلاد")
+    words += {"ه": " للهجرة", "هـ": " للهجرة", "م": " للميلاد"}.get(era, "")
+    return Reading(found.end(), words, "date")
 
 
 def day_of_month(place: Place) -> Read:
@@ -108,8 +107,27 @@ def day_of_month(place: Place) -> Read:
         words += f" {noun} {year}"
     era = ERA.match(place.text, found.end()) if found[7] else None
     if era is not None:
-        return era.end(), f"{words} {'للميلاد' if era[1] == 'م' else 'للهجرة'}"
-    return found.end(), words
+        return Reading(era.end(), f"{words} {'للميلاد' if era[1] == 'م' else 'للهجرة'}", "date")
+    return Reading(found.end(), words, "date")
+
+
+_OF_MONTH = re.compile(
+    r"(\d{1,2})[ \u00a0](?:من (?:ال)?شهر(?![\u0621-\u064a]{3})|من هذا الشهر|من الجاري"
+    r"|(?:الجاري|الحالي)(?!\w))"
+)
+_DAY_NEAR = re.compile(r"(?:\A|[^\w])(?:في|يوم|منذ|حتى|إلى|من|قبل|بعد|ليوم|فجر|مساء|صباح|بتاريخ|ليلة)\s\Z")
+
+
+def day_of_this_month(place: Place) -> Read:
+    """«25 من الشهر الجاري», «5 الجاري»."""
+    found = _OF_MONTH.match(place.text, place.start)
+    if (
+        found is None
+        or not 1 <= int(found[1]) <= 31
+        or not ((place.article and not place.label.startswith("ال")) or _DAY_NEAR.search(place.before))
+    ):
+        return None
+    return Reading(found.end(1), ordinal(int(found[1]), case=place.case, vowels=place.vowels), "date")
 
 
 def length_of_time(place: Place) -> Read:
@@ -128,40 +146,43 @@ def length_of_time(place: Place) -> Read:
         for count, unit in zip(counts, units, strict=False)
         if count
     ]
-    return (found.end(), f" {joint(place.vowels)}".join(said)) if said else None
+    return Reading(found.end(), f" {joint(place.vowels)}".join(said), "duration") if said else None
 
 
 def time_of_day(place: Place) -> Read:
     """«14:30», «الساعة 8», «8 صباحا»."""
     found = _TIME.match(place.text, place.start)
-    again = _HOUR_NEAR.search(place.before) is not None
-    named = again or place.label in ("الساعة", "ساعة", "والساعة", "للساعة", "بالساعة")
-    half = None
-    if (
-        found is not None
-        and int(found[1]) <= 24
-        and int(found[2]) < 60
-        and not _RATIO_NEAR.search(place.before)
-    ):
-        hour, minute, half = int(found[1]), int(found[2]), found[4]
-    else:
-        spoken_half = _HOUR_OF_DAY.match(place.text, place.start)
+    if found is not None and (int(found[1]) > 24 or int(found[2]) > 59 or _RATIO_NEAR.search(place.before)):
+        found = None
+    if found is None:
         found = _HOUR.match(place.text, place.start)
-        if found is None or int(found[1]) > 24:
+        if found is None or int(found[1]) > 24 or not _names_an_hour(place, found[2]):
             return None
-        if (
-            spoken_half is None
-            and not again
-            and place.label not in ("الساعة", "والساعة")
-            and (found[2] or "م")[0] in "صم"
-        ):
-            return None
-        hour, minute, half = int(found[1]), 0, found[2]
+        hour, minute, half, universal = int(found[1]), 0, found[2], False
+    else:
+        hour, minute, half, universal = int(found[1]), int(found[2]), found[4], bool(found[3])
     words = dates.clock(hour, minute, case=place.case, vowels=place.vowels)
-    if not named and not place.article:
+    if place.label not in _HOURS and not place.article and not _follows_an_hour(place):
         words = f"الساعة {words}"
     if half:
         words += f" {dates.HALF_DAYS.get(half) or dates.HALF_DAYS[half.lower()]}"
-    if found[0].endswith("Z") and found.re is _TIME and found[3]:
-        words += " بالتوقيت العالمي"
-    return found.end(), words
+    return Reading(found.end(), f"{words} بالتوقيت العالمي" if universal else words, "time")
+
+
+_HOURS = frozenset(("الساعة", "ساعة", "والساعة", "للساعة", "بالساعة"))
+
+
+def _names_an_hour(place: Place, half: str | None) -> bool:
+    """Whether a number up to 24 is an hour: after the word, before a part of the day, or with AM and PM."""
+    return (
+        place.label in ("الساعة", "والساعة")
+        or (half is not None and half[0] not in "صم")
+        or _HOUR_OF_DAY.match(place.text, place.start) is not None
+        or _follows_an_hour(place)
+    )
+
+
+def _follows_an_hour(place: Place) -> bool:
+    """Whether it is the second of two hours: «الساعة 8 إلى 10»."""
+    before = place.before
+    return "الساعة" in before and _HOUR_NEAR.search(before) is not None

@@ -139,11 +139,13 @@ ADVERBS: Final = folded(symbols.ADVERBS)
 TIME_WORDS: Final = folded(symbols.TIME_WORDS)
 NUMBER_WORDS: Final = folded(symbols.NUMBER_WORDS)
 SOURCE_NOUNS: Final = folded(symbols.SOURCE_NOUNS)
+OWN_WAW: Final = folded(symbols.OWN_WAW)
 _ENGLISH: Final = folded(symbols.ENGLISH_FUNCTION_WORDS)
 _WAITING: Final = PREPOSITIONS | CONJUNCTIONS | RELATIVES | DEMONSTRATIVES | BINDERS | AUXILIARIES | _ENGLISH
 _KNOWN_VERBS: Final = SAYING | AUXILIARIES | folded(symbols.VERBS)
 _NOT_VERBS: Final = folded(symbols.NOT_VERBS)
 _NOT_FEMININE_PAST: Final = folded(symbols.NOT_FEMININE_PAST)
+_OBJECT: Final = re.compile("(?:ها|هما|هم|هن|نا|كم|ه|ي|ا|ين|ان|ون)$")
 _VERBAL_NOUN: Final = re.compile(r"ت..ي.|ت.ا..")
 
 
@@ -155,6 +157,15 @@ def is_definite(word: str) -> bool:
         and bare.startswith(("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال"))
         and (bare not in RELATIVES and bare not in {"الي", "الى", "الا", "الان", "والى"})
     )
+
+
+def has_and(word: str) -> bool:
+    """Whether a first «و» is «and» joined to the word, and no letter of its own («وزارة», «وصل»)."""
+    bare = fold(word)
+    if len(bare) < 3 or bare[0] != "و" or bare in OWN_WAW:
+        return False
+    owner = _OBJECT.sub("", bare)
+    return owner not in OWN_WAW and (not owner.endswith("ت") or f"{owner[:-1]}ة" not in OWN_WAW)
 
 
 def is_known_verb(word: str) -> bool:

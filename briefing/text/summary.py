@@ -1,52 +1,29 @@
 """Summaries of whole sentences: near the lead in news of one subject, spread where there are several.
 
-In single-topic news the first sentences are hard to beat, and a little centrality helps; where an article
-has several topics the first sentence of every part tells most. Redundancy is held down in the manner of
-maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998).
+The sentences are the article's own, in its order. What one is worth is told by
+:mod:`briefing.text.weights`, which are taken by :mod:`briefing.text.selection`, and what may be left out of
+a long one by :mod:`briefing.text.abridgement`.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import replace
 from typing import Final
 
-from briefing.model import Section, Sentence
-from briefing.text import stems, symbols
-from briefing.text.evidence import stands_alone
+from briefing.model import Section
+from briefing.text import stems
+from briefing.text.abridgement import abridge as shorter_forms
+from briefing.text.extracts import Extract, Pick, Told, explain
 from briefing.text.sections import boundaries
+from briefing.text.selection import Selection, select
+from briefing.text.weights import FEWEST_WORDS, Item, Weighed, weigh
 
-_LEAD: Final = 1.0
-"""Worth of standing first; it halves every :data:`_HALVING` sentences."""
-_HALVING: Final = 3.0
-_FIRST: Final = 0.3
-"""Worth of opening the article, on top."""
-_CENTRAL: Final = 0.45
-_COVERING: Final = 0.8
-"""Worth of opening a part not heard yet, where the parts are about different things."""
-_REDUNDANT: Final = 0.9
-_DEPENDENT: Final = 0.8
-"""Cost of a sentence that needs the one before."""
-_MANY_TOPICS: Final = 0.25
-"""Below this likeness of the parts (cosine) an article has several topics."""
-_FEWEST_WORDS: Final = 6
 _ITEM_WORDS: Final = 25
 """A longer paragraph is no list item."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    number: int
-    part: int
-    place: int
-    """In its part."""
-    terms: Counter[str]
-    central: float
-    alone: bool
-    cost: float
+_MOST_PARTS: Final = 6
+"""So many parts, at most, share a summary when a fair share of it is reckoned."""
 
 
 def choose(sentences: Sequence[str], words: int) -> list[int]:
@@ -56,29 +33,194 @@ def choose(sentences: Sequence[str], words: int) -> list[int]:
     for at in range(len(sentences)):
         part += at in cuts
         parts.append(part)
-    return _ranked(sentences, parts, [float(len(text.split())) for text in sentences], float(words))
+    costs = [float(len(text.split())) for text in sentences]
+    weighed = weigh(sentences, parts)
+    return list(select(weighed, costs, budget=float(words), strict=False).order)
 
 
-def summarize(
-    sections: tuple[Section, ...], *, cost: Callable[[Sentence], float], budget: float
-) -> tuple[Sentence, ...]:
-    """The sentences of a spoken summary, in the order of the article.
+def extract(
+    sections: tuple[Section, ...],
+    *,
+    cost: Callable[[str], float],
+    budget: float,
+    headlines: bool = False,
+    abridge: bool = True,
+) -> Extract:
+    """The lines of a spoken summary, and why each sentence is in it or not.
 
     Args:
         sections: the article.
-        cost: what saying a sentence takes, in seconds, with the pause after it.
-        budget: seconds; the costs never sum to more. Empty where not even one sentence fits.
+        cost: what saying a text takes, in seconds, with the pause after it.
+        budget: seconds; the costs never sum to more. No picks where not even one sentence fits.
+        headlines: one short line for each section instead of the sentences that tell most.
+        abridge: whether something may be left out of a long sentence: where that lets another section be
+            heard, where the sentence would not fit otherwise, and for headlines.
     """
-    told = [(number, sentence) for number, part in enumerate(sections) for sentence in part.sentences]
-    listed = {name for part in sections for name in _listed(part)}
-    chosen = _ranked(
-        [sentence.text for _, sentence in told],
-        [number for number, _ in told],
-        [cost(sentence) for _, sentence in told],
-        budget,
-        leaning=frozenset(at for at, (_, sentence) in enumerate(told) if sentence.id in listed),
+    told = [
+        Told(sentence, part, section)
+        for part, section in enumerate(sections)
+        for sentence in section.sentences
+    ]
+    listed = {name for section in sections for name in _listed(section)}
+    items = frozenset(at for at, one in enumerate(told) if one.sentence.id in listed)
+    weighed = weigh(
+        [one.sentence.text for one in told],
+        [one.part for one in told],
+        items_of_lists=items,
+        titles=[section.title for section in sections if len(sections) > 1 or section.titled_by_author],
+        headed=sum(section.titled_by_author for section in sections) * 2 > len(sections),
     )
-    return tuple(told[at][1] for at in sorted(chosen))
+    forms = _Forms(told, cost, abridge=abridge)
+    if headlines:
+        selection, chosen = _headlines(weighed, forms, budget)
+    else:
+        selection, chosen = _spread(weighed, forms, budget)
+    return Extract(
+        picks=tuple(
+            Pick(
+                sentence=told[at].sentence,
+                section=told[at].section.id,
+                text=chosen[at],
+                abridged=chosen[at] != told[at].sentence.text,
+            )
+            for at in sorted(chosen)
+        ),
+        reasons=tuple(
+            explain(
+                told,
+                weighed.items[at],
+                selection=selection,
+                cost=forms.cost(chosen.get(at, one.sentence.text)),
+                budget=budget,
+                listed=at in items,
+            )
+            for at, one in enumerate(told)
+        ),
+    )
+
+
+class _Forms:
+    """The forms in which each sentence can be said, and what they cost; worked out when asked for."""
+
+    def __init__(self, told: Sequence[Told], cost: Callable[[str], float], *, abridge: bool) -> None:
+        self.told = told
+        self.abridges = abridge
+        self._cost = cost
+        self._costs: dict[str, float] = {}
+        self._shorter: dict[int, tuple[str, ...]] = {}
+
+    def cost(self, text: str) -> float:
+        if text not in self._costs:
+            self._costs[text] = self._cost(text) if text.strip() else 0.0
+        return self._costs[text]
+
+    def shorter(self, at: int) -> tuple[str, ...]:
+        """Without the whole sentence, the longest first."""
+        if not self.abridges:
+            return ()
+        if at not in self._shorter:
+            self._shorter[at] = shorter_forms(self.told[at].sentence.text)
+        return self._shorter[at]
+
+    def all(self, at: int) -> tuple[str, ...]:
+        return (self.told[at].sentence.text, *self.shorter(at))
+
+    def longest(self, at: int, seconds: float) -> str:
+        """The longest form that fits; the whole sentence where none does."""
+        whole = self.told[at].sentence.text
+        if self.cost(whole) <= seconds:
+            return whole
+        return next((form for form in self.shorter(at) if self.cost(form) <= seconds), whole)
+
+
+def _spread(weighed: Weighed, forms: _Forms, budget: float) -> tuple[Selection, dict[int, str]]:
+    """The sentences that tell most; abridged where that lets another part be heard."""
+    count = len(forms.told)
+    whole = [forms.longest(at, budget) for at in range(count)]
+    selection = select(weighed, [forms.cost(text) for text in whole], budget=budget, strict=True)
+    said = {at: whole[at] for at in selection.order}
+    parts = len({item.part for item in weighed.items})
+    if not forms.abridges or len(selection.parts(weighed)) == parts:
+        return selection, said
+    share = budget / min(parts, _MOST_PARTS)
+    short = [
+        (forms.shorter(at) or (text,))[-1] if forms.cost(text) > share else text
+        for at, text in enumerate(whole)
+    ]
+    other = select(weighed, [forms.cost(text) for text in short], budget=budget, strict=True)
+    if len(other.parts(weighed)) <= len(selection.parts(weighed)):
+        return selection, said
+    return other, _restored(other, {at: short[at] for at in other.order}, forms, budget)
+
+
+def _restored(selection: Selection, said: dict[int, str], forms: _Forms, budget: float) -> dict[int, str]:
+    """The chosen, each as long as the room allows, the best first."""
+    for at in selection.order:
+        taken = math.fsum(forms.cost(text) for other, text in said.items() if other != at)
+        for form in forms.all(at):
+            if forms.cost(form) + taken <= budget and len(form) > len(said[at]):
+                said[at] = form
+                break
+    return said
+
+
+def _headlines(weighed: Weighed, forms: _Forms, budget: float) -> tuple[Selection, dict[int, str]]:
+    """One line of each part, as short as it can be; where time is short the parts that weigh most."""
+    leads: dict[int, int] = {}
+    sizes: dict[int, int] = {}
+    for item in weighed.items:
+        sizes[item.part] = sizes.get(item.part, 0) + item.words
+        best = leads.get(item.part)
+        if _serves(item) and (best is None or _merit(item) > _merit(weighed.items[best])):
+            leads[item.part] = item.number
+    lines = {part: _lines(at, forms) for part, at in leads.items()}
+    taken: dict[int, tuple[int, str]] = {}
+    for part in sorted(leads, key=lambda part: (part != min(leads), -sizes[part], part)):
+        room = budget - math.fsum(forms.cost(text) for _, text in taken.values())
+        cheapest = min(lines[part], key=lambda line: forms.cost(line[1]), default=None)
+        if cheapest and forms.cost(cheapest[1]) <= room:
+            taken[part] = cheapest
+    for part in taken:  # rather a sentence than a clause of one, where there is time
+        others = math.fsum(forms.cost(text) for other, (_, text) in taken.items() if other != part)
+        fitting = (line for line in lines[part] if forms.cost(line[1]) + others <= budget)
+        taken[part] = next(fitting, taken[part])
+    said = dict(taken.values())
+    selection = select(weighed, [0.0] * len(forms.told), budget=budget, strict=True)
+    judged = tuple(
+        replace(judgement, chosen=at in said, fits=leads.get(forms.told[at].part) != at or at in said)
+        for at, judgement in enumerate(selection.judgements)
+    )
+    return Selection(order=tuple(said), judgements=judged), said
+
+
+def _lines(lead: int, forms: _Forms) -> list[tuple[int, str]]:
+    """What can stand for a part, the best first: its sentence, shortened; else the clause that names it."""
+    one = forms.told[lead]
+    lines = [(lead, form) for form in reversed(forms.all(lead))]
+    name = one.section.title
+    if forms.abridges and name and not one.section.titled_by_author:
+        end = lead
+        while end < len(forms.told) and forms.told[end].part == one.part:
+            end += 1
+        start = end - len(one.section.sentences)
+        home = next((at for at in range(start, end) if _holds(forms.told[at].sentence.text, name)), None)
+        lines += [] if home is None else [(home, name)]
+    return [(at, form) for at, form in lines if forms.cost(form) > 0]
+
+
+def _holds(text: str, clause: str) -> bool:
+    """Whether the words of a clause stand in a sentence, one after the other; case endings may differ."""
+    said, sought = ([stems.stem(word) for word in stems.words(each)] for each in (text, clause))
+    return any(said[at : at + len(sought)] == sought for at in range(len(said) - len(sought) + 1))
+
+
+def _serves(item: Item) -> bool:
+    return bool(item.terms) and not item.furniture
+
+
+def _merit(item: Item) -> float:
+    """What a sentence is worth as the only line of its part."""
+    return item.position + item.centrality + item.shape + item.alone - (item.words < FEWEST_WORDS)
 
 
 def _listed(section: Section) -> Iterator[str]:
@@ -90,102 +232,3 @@ def _listed(section: Section) -> Iterator[str]:
             yield sentence.id
         else:
             announced = sentence.text.rstrip().endswith(":")
-
-
-def _quoted(texts: Sequence[str]) -> frozenset[int]:
-    """The sentences inside a quotation of several: their speaker is named in another."""
-    found = set()
-    depth, straight = 0, False
-    for at, text in enumerate(texts):
-        inside = depth > 0 or straight
-        for char in text:
-            depth = max(depth + (char in "«“") - (char in "»”"), 0)
-            straight ^= char == symbols.STRAIGHT_QUOTE
-        if inside or depth or straight:
-            found.add(at)
-    return frozenset(found) if not depth and not straight else frozenset()
-
-
-def _ranked(
-    texts: Sequence[str],
-    parts: Sequence[int],
-    costs: Sequence[float],
-    budget: float,
-    *,
-    leaning: frozenset[int] = frozenset(),
-) -> list[int]:
-    """The best sentence that fits, then the best beside it, until nothing fits.
-
-    ``leaning`` are sentences known to need others, besides those that show it.
-    """
-    items = _items(texts, parts, costs, leaning | _quoted(texts))
-    many = _likeness_of_parts(items) < _MANY_TOPICS
-    left = [item for item in items if 0 < item.cost <= budget]
-    good = [item for item in left if item.alone and len(item.terms) and sum(item.terms.values()) >= 2]
-    chosen: list[_Item] = []
-    for pool in (good, [item for item in left if not item.alone]):
-        near = dict.fromkeys((item.number for item in pool), 0.0)
-        room = budget - math.fsum(item.cost for item in chosen)
-        waiting = [item for item in pool if len(texts[item.number].split()) >= _FEWEST_WORDS] or pool
-        while waiting and not (pool is not good and chosen):
-            heard = {item.part for item in chosen}
-            best = max(
-                waiting,
-                key=lambda item: (
-                    _worth(item, many, item.part in heard) - _REDUNDANT * near[item.number],
-                    -item.number,
-                ),
-            )
-            chosen.append(best)
-            room = budget - math.fsum(item.cost for item in chosen)
-            waiting = [item for item in waiting if item is not best and item.cost <= room]
-            for item in waiting:
-                near[item.number] = max(near[item.number], _cosine(item.terms, best.terms))
-    return [item.number for item in chosen]
-
-
-def _items(
-    texts: Sequence[str], parts: Sequence[int], costs: Sequence[float], leaning: frozenset[int]
-) -> list[_Item]:
-    counts = [Counter(stems.terms(text)) for text in texts]
-    whole = Counter(term for count in counts for term in count)
-    items: list[_Item] = []
-    place = 0
-    for number, (text, part, cost) in enumerate(zip(texts, parts, costs, strict=True)):
-        place = place + 1 if number and parts[number - 1] == part else 0
-        alone = number not in leaning and (number == 0 or stands_alone(text))
-        items.append(_Item(number, part, place, counts[number], _cosine(counts[number], whole), alone, cost))
-    return items
-
-
-def _worth(item: _Item, many: bool, heard: bool) -> float:
-    place = item.place if many else item.number
-    worth = _LEAD * math.exp2(-place / _HALVING) + _CENTRAL * item.central
-    worth += _FIRST * (item.number == 0)
-    if many and not heard:
-        worth += _COVERING
-    elif not many and not heard:
-        worth += _COVERING / 8
-    return worth - _DEPENDENT * (not item.alone)
-
-
-def _likeness_of_parts(items: Sequence[_Item]) -> float:
-    """The mean likeness of neighbouring parts, 0 to 1; 1 for a single part."""
-    parts: dict[int, Counter[str]] = {}
-    for item in items:
-        parts.setdefault(item.part, Counter()).update(item.terms)
-    counted = list(parts.values())
-    if len(counted) < 2:
-        return 1.0
-    likeness = [_cosine(one, other) for one, other in pairwise(counted)]
-    return sum(likeness) / len(likeness)
-
-
-def _cosine(one: Counter[str], other: Counter[str]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    dot = sum(times * other[term] for term, times in one.items())
-    if not dot:
-        return 0.0
-    norm = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
-    return dot / norm

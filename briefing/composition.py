@@ -1,0 +1,107 @@
+"""Composition: an article becomes a script, its summary, and an account of both, as the settings ask.
+
+Here the pure stages meet what they must not know: the lexicon files, the store, a language model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefing import choices, lexicons, script, shelf, vowelling
+from briefing.events import OnEvent, ignore
+from briefing.explanation import Explained
+from briefing.explanation import explain as explained
+from briefing.model import Article, Role, Script
+from briefing.reading import Reader
+from briefing.settings import Settings
+from briefing.store import Store
+from briefing.summaries import Line
+from briefing.summarizing import Summary, summarizer
+from briefing.text.lexicon import shipped
+
+
+def write(
+    article: Article,
+    speaker: choices.SpeakingVoice,
+    *,
+    settings: Settings,
+    store: Store | None = None,
+    on_event: OnEvent = ignore,
+) -> Script:
+    """Write the script for a voice; with a store, what was diacritized before is not again.
+
+    Raises:
+        ConfigError: a lexicon that cannot be used.
+    """
+    voice = speaker.voice
+    return script.write(
+        article,
+        voice,
+        reader=reader_of(settings, vowels=voice.needs_vowels, language=voice.language, store=store),
+        settings=settings,
+        pauses=choices.pauses_of(settings),
+        summarize=summarizer(settings, article, store=store, on_event=on_event),
+    )
+
+
+def summarize(
+    article: Article,
+    speaker: choices.SpeakingVoice,
+    *,
+    settings: Settings,
+    store: Store | None = None,
+    on_event: OnEvent = ignore,
+) -> Summary:
+    """The summary that would be spoken of an article, and why; see :func:`write`."""
+    voice = speaker.voice
+    written_now = write(article, speaker, settings=settings, store=store, on_event=on_event)
+    told = [
+        item for item in written_now.utterances() if item.role is Role.SUMMARY and not item.id.endswith("u01")
+    ]
+    return Summary(
+        lines=tuple(
+            Line(text=item.shown, sentence=item.sentence, section=item.section, abridged=item.abridged)
+            for item in told
+        ),
+        seconds=sum(voice.pace.seconds(item.spoken) + item.pause_ms / 1000 for item in told),
+        reasons=script.weighed(
+            article,
+            voice,
+            reader=reader_of(settings, vowels=voice.needs_vowels, language=voice.language, store=store),
+            settings=settings,
+            pauses=choices.pauses_of(settings),
+        ),
+    )
+
+
+def reader_of(settings: Settings, *, vowels: bool, language: str, store: Store | None = None) -> Reader:
+    """Who reads an article's words, as the settings ask.
+
+    Args:
+        settings: what was asked for.
+        vowels: whether the voice wants diacritics.
+        language: the voice's, BCP 47: lexicon entries may be for one language.
+        store: where diacritized texts are remembered.
+
+    Raises:
+        ConfigError: a lexicon that cannot be used.
+    """
+    lexicon = lexicons.layered(settings.lexicons, language=language)
+    if vowels:  # the shipped names are known to the diacritizer, which gives them their endings too
+        known = shipped().vowels
+        own = {word: said for word, said in lexicon.vowels.items() if known.get(word) != said}
+        lexicon = replace(lexicon, vowels=own)
+    return Reader(
+        vowels=vowels,
+        lexicon=lexicon,
+        vowelize=vowelling.vowelizer(settings, store),
+        latin=settings.latin,
+    )
+
+
+def explain(folder: Path, *, language: str, settings: Settings, store: Store) -> tuple[Explained, ...]:
+    """What is said otherwise than it is written in the briefing of a folder, made with these settings."""
+    written = shelf.read_script(folder / shelf.SCRIPT_FILE)
+    reader = reader_of(settings, vowels=written.vowelized, language=language, store=store)
+    return explained(written, reader)
