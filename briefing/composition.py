@@ -88,9 +88,9 @@ def reader_of(settings: Settings, *, vowels: bool, language: str, store: Store |
         ConfigError: a lexicon that cannot be used.
     """
     lexicon = lexicons.layered(settings.lexicons, language=language)
-    if vowels:  # the shipped names are known to the diacritizer, which gives them their endings too
+    if vowels:  # the shipped names of one word are known to the diacritizer, which gives them endings too
         known = shipped().vowels
-        own = {word: said for word, said in lexicon.vowels.items() if known.get(word) != said}
+        own = {word: said for word, said in lexicon.vowels.items() if " " in word or known.get(word) != said}
         lexicon = replace(lexicon, vowels=own)
     return Reader(
         vowels=vowels,

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -140,7 +141,8 @@ def replace_text(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a file may stand where a folder is meant
+            temporary.unlink(missing_ok=True)
         message = f"cannot write {path}: {error.strerror}"
         raise OutputError(message, hint="name another file with --output") from error
 

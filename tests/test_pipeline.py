@@ -88,7 +88,10 @@ def test_a_summary_sentence_knows_the_section_it_came_from(tmp_path: Path) -> No
     assert summary
     for cue in summary:
         assert cue.sentence is not None
-        assert (narrated[cue.sentence].shown, narrated[cue.sentence].section) == (cue.shown, cue.section)
+        whole = narrated[cue.sentence]
+        left = iter(whole.shown.rstrip(".").replace("،", " ").split())
+        assert all(word in left for word in cue.shown.rstrip(".").replace("،", " ").split())  # or abridged
+        assert whole.section == cue.section
 
 
 @pytest.mark.parametrize("name", SEEDS)

@@ -145,7 +145,7 @@ class Article:
 @cache
 def _names() -> frozenset[str]:
     """The names of the shipped lexicon, folded."""
-    return frozenset(map(stems.fold, shipped().vowels))
+    return frozenset(stems.fold(name) for name in shipped().vowels if " " not in name)
 
 
 def _is_derived(bare: str) -> bool:

@@ -74,7 +74,7 @@ def explained(
 
 def _read(draft: Draft, manner: Manner) -> Draft:
     """A line from written to spoken, in place."""
-    if manner.lexicon.arabic:
+    if manner.lexicon.arabic or manner.lexicon.patterns:
         _look_up(draft, manner)
     for _ in range(ROUNDS):
         if _TRIGGER.search(draft.text) is None:
