@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from briefing.model import Article, Block, BlockKind, Masthead
 from briefing.text.evidence import opening
 from briefing.text.sections import boundaries, divide
+from tests.benchmarks.sectioning import Text, pk, window_diff
 from tests.stories import FOOTBALL, HEALTH, OIL, SCHOOLS, STORIES
 
 SEED = Path(__file__).parent.parent / "seeds" / "hmeimim.txt"
@@ -186,18 +186,131 @@ def test_an_empty_article_has_no_sections() -> None:
         ("وأضاف أن الحرب ستطول.", False),
         ("كما شدد على أهمية الحوار.", False),
         ("وأوضحت الدراسة أن النسبة ارتفعت.", False),
+        ("القاهرة (وكالات) - بدأت أعمال القمة الاقتصادية.", True),
+        ("أعلنت وزارة النقل أمس الثلاثاء افتتاح خط جديد.", True),
+        ("لكنه رفض الإجابة عن سؤال الصحافيين.", False),
+        ("«لا نعرف متى نعود إلى بيوتنا»، قالت نازحة في المخيم.", False),
+        ("هذه الخطوة أثارت غضب السكان.", False),
     ],
 )
 def test_an_opening_is_evidence(text: str, speaks_for_a_new_part: bool) -> None:
     assert (opening(text).strength > 0) is speaks_for_a_new_part
 
 
-def test_twenty_thousand_words_are_divided_in_seconds() -> None:
-    units = FLAT * 80
-    began = time.perf_counter()
+def test_twenty_thousand_words_are_divided_into_many_sections() -> None:
+    cuts = boundaries(FLAT * 80)
+    assert len(cuts) > 100
+    assert sum(cut % 5 == 0 for cut in cuts) > 0.9 * len(cuts)
+
+
+SENTENCES = tuple(text for story in STORIES for text in story)
+PARAGRAPHS = tuple(" ".join(story[at : at + 2]) for story in STORIES for at in (0, 2, 4))
+TIMES = ("08:10", "09:25", "10:45", "12:20", "13:05", "15:45", "16:30", "17:20")
+
+
+@pytest.mark.parametrize(
+    ("units", "may_open"),
+    [
+        pytest.param(
+            [line for time, text in zip(TIMES, PARAGRAPHS, strict=False) for line in (time, text)],
+            set(range(0, 16, 2)),
+            id="times on lines of their own open the entries of a log",
+        ),
+        pytest.param(
+            [
+                line
+                for at, time in enumerate(TIMES)
+                for line in (f"{time} - {SENTENCES[2 * at]}", SENTENCES[2 * at + 1])
+            ],
+            set(range(0, 16, 2)),
+            id="a time before the words opens an entry",
+        ),
+        pytest.param(
+            [*OIL, "| السنة | السعر |", "| 2024 | 80 |", "| 2025 | 75 |", "| 2026 | 70 |", *FOOTBALL],
+            {9},
+            id="rows of a table stay together, and with what stands before",
+        ),
+        pytest.param(
+            [*OIL, "السنة\tالسعر\tالفرق", "2024\t80\t5", "2025\t75\t5", *FOOTBALL],
+            {8},
+            id="so do rows with tabs",
+        ),
+        pytest.param(
+            [*OIL, "وجاء في القرار:", "1- خفض الإنتاج", "2- مراجعة الحصص", "3- زيادة المخزون", *FOOTBALL],
+            {9},
+            id="items of a numbered list stay with what announces them",
+        ),
+        pytest.param(
+            [
+                *OIL,
+                *(
+                    f"س: هل يستمر الأمر {at}؟" if half else text
+                    for at, text in enumerate(HEALTH)
+                    for half in (1, 0)
+                ),
+            ],
+            {5, 7, 9, 11, 13},
+            id="an answer never opens a section",
+        ),
+    ],
+)
+def test_only_what_may_open_a_section_opens_one(units: list[str], may_open: set[int]) -> None:
     cuts = boundaries(units)
-    assert time.perf_counter() - began < 3
     assert cuts
+    assert set(cuts) <= may_open
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ["بيان عاجل.", "لا تفاصيل."] * 2,
+        ["The minister opened the new port.", "It took five years to build the docks and the roads."],
+        ["وزیر خارجه ایران با همتای خود دیدار کرد.", "دو طرف درباره روابط دوجانبه گفتگو کردند."],
+        ["| أ | ب |", "| 1 | 2 |", "| 3 | 4 |", "| 5 | 6 |"],
+        ["- تفاح", "- برتقال", "- موز", "- عنب"],
+        ["10:45", "10:50", "10:55"],
+        ["...", "؟", "!"],
+    ],
+)
+def test_short_or_strange_text_stays_whole(units: list[str]) -> None:
+    assert boundaries(units) == []
+
+
+@pytest.mark.parametrize("numbered", ["أولا: {}", "**{}**", "## {}", "1. {}", "1- {}", "(1) {}"])
+def test_short_lines_between_paragraphs_are_headings(numbered: str) -> None:
+    units = []
+    for name, story in zip(("أسواق النفط", "كرة القدم", "صحة القلب"), STORIES, strict=False):
+        units += [numbered.format(name), " ".join(story)]
+    assert boundaries(units) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [([4], (0.0, 0.0)), ([], (100 / 3, 100 / 3)), ([3], (100 / 3, 100 / 3)), ([4, 5], (100 / 3, 100 / 6))],
+)
+def test_a_window_counts_borders_that_are_amiss(found: list[int], expected: tuple[float, float]) -> None:
+    """Six windows of two units in a text of eight with one border."""
+    text = Text(("جملة.",) * 8, (4,))
+    assert text.window == 2
+    assert (window_diff(text, found), pk(text, found)) == pytest.approx(expected)
+
+
+def test_sentences_of_a_long_story_stay_with_their_lead() -> None:
+    """Every section but a conclusion has two sentences at least."""
+    cuts = boundaries(FLAT * 3)
+    assert all(after - before >= 2 for before, after in itertools.pairwise([0, *cuts, len(FLAT) * 3]))
+
+
+@pytest.mark.parametrize("without_and", [False, True])
+def test_short_items_in_a_row_are_told_apart(without_and: bool) -> None:
+    """Also where a writer joins no sentence with «و»."""
+    items = [story[:4] for story in STORIES]
+    units = [
+        text[1:] if without_and and at and text.startswith("و") else text
+        for item in items
+        for at, text in enumerate(item)
+    ]
+    assert boundaries(units) == [4, 8, 12]
 
 
 @given(

@@ -267,3 +267,8 @@ def test_a_clause_knows_what_it_waits_for(kept: str, after: str, waiting: bool) 
 )
 def test_a_word_with_a_waw_of_its_own_is_not_joined(word: str, joined: bool) -> None:
     assert is_joined(word) is joined
+
+
+def test_what_comes_far_on_in_a_sentence_without_an_end_has_no_say() -> None:
+    endless = "وافق مجلس النواب على قانون، " * 100
+    assert title([endless]) == title([endless + "واحترقت السفينة البيضاء في الميناء القديم، " * 100])

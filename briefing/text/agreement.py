@@ -9,10 +9,10 @@ from typing import Final
 
 from briefing.text import governors, roles, stems
 from briefing.text.cardinals import bare
+from briefing.text.demands import Thing
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Gender, gender_of, plurals, singular_of, singulars
 from briefing.text.nouns import stems as forms
-from briefing.text.syntax import Thing
 
 NOT_COUNTED: Final = """
 في من إلى الى على عن مع بعد قبل منذ خلال حتى عند لدى ضد بين نحو عبر دون حول فوق تحت أو أم ثم بل لكن ولكن و ف

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from briefing.text import governors, stems
+from briefing.text.demands import NOTHING, case_of_verb, verb_before
 from briefing.text.nouns import Case
 from briefing.text.roles import Verb, is_definite, is_phrase, listed, verb_of, visible_case
 from briefing.text.surroundings import clause, plain
-from briefing.text.syntax import NOTHING, case_in, case_of_verb, verb_before
+from briefing.text.syntax import case_in
 
 
 def case_of_conjunct(text: str, end: int) -> Case | None:

@@ -15,10 +15,11 @@ from briefing.text.agreement import (
     words_of,
 )
 from briefing.text.conjuncts import case_of_conjunct
+from briefing.text.demands import Thing
 from briefing.text.lexicon import CLITICS, LETTERS
 from briefing.text.nouns import Case, Gender
 from briefing.text.surroundings import interrupts
-from briefing.text.syntax import Thing, case_after
+from briefing.text.syntax import case_after
 
 CONTEXT: Final = 60
 """Characters looked at on either side."""

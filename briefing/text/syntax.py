@@ -10,11 +10,11 @@ nominative or not, and most numbers of the news are not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.text import governors, stems
-from briefing.text.nouns import Case, Gender
+from briefing.text.demands import NOTHING, Thing, case_of_verb, follows_its_object, lacks_subject, verb_before
+from briefing.text.nouns import Case
 from briefing.text.roles import (
     AMONG,
     FEMININE_OWNED,
@@ -26,7 +26,6 @@ from briefing.text.roles import (
     awaits,
     has_object,
     is_definite,
-    is_feminine_form,
     is_measured,
     is_phrase,
     listed,
@@ -38,24 +37,6 @@ from briefing.text.roles import (
     without_and,
 )
 from briefing.text.surroundings import clause, plain
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What a number counts, as far as a verb cares."""
-
-    gender: Gender | None = None
-    """None where no noun follows."""
-    person: bool = False
-    length: bool = False
-    """A length of time, or a number of times."""
-    killer: bool = False
-    """An active verb goes on («… وأصاب 20»), so that the one before is active too."""
-    share: bool = False
-    """A per cent sign or «في المئة» follows: then a verb of change takes it as its measure."""
-
-
-NOTHING: Final = Thing()
 
 
 def case_after(text: str, end: int, thing: Thing = NOTHING) -> Case | None:
@@ -132,17 +113,6 @@ def _after_pronoun(words: Sequence[str], thing: Thing) -> Case | None:
     return _after_verb(words, thing)
 
 
-def _has_doer(ahead: Sequence[str]) -> bool:
-    """Whether a noun before a verb is its subject: «قال إن مسلحا قتل 12», «انتحاري قتل 12»."""
-    start = max((at + 1 for at, word in enumerate(ahead) if listed(word, governors.PARTICLES)), default=0)
-    doer = ahead[start:]
-    if not start and doer and doer[0].endswith("ا"):
-        return False  # an adverb: only after إنّ does a subject show the accusative
-    if not doer or is_phrase(doer[0]) or listed(doer[0], governors.SETTING) or verb_before(doer) is not None:
-        return False
-    return not listed(doer[-1], governors.SETTING)
-
-
 def _after_object(words: Sequence[str], thing: Thing) -> Case | None:
     """After a verb whose object is a pronoun, the number is its subject: «عارضه 22», «تدعمها 12 دولة»."""
     last = words[-1]
@@ -153,39 +123,6 @@ def _after_object(words: Sequence[str], thing: Thing) -> Case | None:
     return Case.ACCUSATIVE if thing.length or thing.share else Case.NOMINATIVE
 
 
-def case_of_verb(word: str, ahead: Sequence[str], thing: Thing) -> Case | None:
-    """The case right after a verb that has no subject of its own in between."""
-    verb = verb_of(word)
-    before = ahead[-1] if ahead else ""
-    if before and listed(word, governors.CONSTRUCTS) and listed(before, governors.CARRYING_OUT):
-        return Case.GENITIVE
-    if verb is Verb.AMOUNTS or word.endswith("وا"):
-        return Case.ACCUSATIVE
-    if verb is Verb.IS:
-        named = bool(ahead) and (is_definite(before) or MEASURED.fullmatch(before) is not None)
-        return Case.ACCUSATIVE if named and not listed(before, governors.PREPOSITIONS) else Case.NOMINATIVE
-    if thing.share and not thing.person:
-        return Case.ACCUSATIVE
-    if thing.length and not takes(word, governors.PASSING):
-        return Case.ACCUSATIVE
-    feminine = is_feminine_form(word)
-    if feminine and before in table_of("التي أنها إنها والتي بأنها لأنها أنهما"):
-        return Case.ACCUSATIVE
-    if feminine and thing.gender is Gender.MASCULINE:
-        return Case.ACCUSATIVE
-    if before in table_of("الذي أنه إنه والذي بأنه لأنه") and not feminine and takes(word, governors.DOING):
-        return Case.ACCUSATIVE
-    if takes(word, governors.KILLING) and _has_doer(ahead):
-        return Case.ACCUSATIVE
-    if thing.killer and not feminine and takes(word, governors.KILLING):
-        return Case.ACCUSATIVE
-    if verb is Verb.HAPPENS:
-        return Case.NOMINATIVE
-    if thing.person and not takes(word, governors.CONTAINING):
-        return Case.NOMINATIVE
-    return Case.ACCUSATIVE
-
-
 def _after_verb(words: Sequence[str], thing: Thing) -> Case | None:
     """What the nearest verb asks for, with what stands between it and the number."""
     at = verb_before(words)
@@ -193,7 +130,7 @@ def _after_verb(words: Sequence[str], thing: Thing) -> Case | None:
         return None
     verb, between = verb_of(words[at]), words[at + 1 :]
     last = words[-1]
-    if at > 1 and verb is not Verb.AMOUNTS and _lacks_subject(words[:at]):
+    if at > 1 and verb is not Verb.AMOUNTS and lacks_subject(words[:at]):
         return (
             Case.NOMINATIVE if is_definite(last) or not listed(last, governors.CONSTRUCTS) else Case.GENITIVE
         )
@@ -217,7 +154,7 @@ def _after_verb(words: Sequence[str], thing: Thing) -> Case | None:
         if listed(words[-2], governors.PREPOSITIONS) and _is_masdar(last):
             return Case.GENITIVE
         return case_of_verb(words[at], words[:at], thing)
-    if _follows_its_object(words[at], between, thing):
+    if follows_its_object(words[at], between, thing):
         return Case.NOMINATIVE
     if len(between) == 1 and not is_definite(last) and verb is Verb.HAPPENS and visible_case(last) is None:
         return None
@@ -227,48 +164,11 @@ def _after_verb(words: Sequence[str], thing: Thing) -> Case | None:
     return Case.ACCUSATIVE
 
 
-def _follows_its_object(verb: str, between: Sequence[str], thing: Thing) -> bool:
-    """Whether definite words after a verb are its object and the number its subject: «حضر الحفل 200 مدعو»."""
-    if thing.person and takes(verb, governors.VISITING) and len(between) <= 4:
-        return True
-    if len(between) > 3 or not all(is_definite(word) or word in stems.DEMONSTRATIVES for word in between):
-        return False
-    doer = between[0].removeprefix("ال")
-    if thing.person and takes(verb, governors.APPROVING) and not _is_doer(doer):
-        return True
-    agrees = is_feminine_form(verb) is (thing.gender is Gender.FEMININE)
-    return agrees and takes(verb, governors.VISITING)
-
-
-def _is_doer(noun: str) -> bool:
-    """Whether a folded noun without ال is one of persons or bodies, which do things themselves."""
-    return noun in table_of(governors.PERSONS) or noun in table_of(governors.BODIES)
-
-
 def _is_masdar(word: str) -> bool:
     """Whether the object of a preposition is a verbal noun that waits: «شارك في تصوير 12 فيلما»."""
     return (
         not is_definite(word) and MASDAR.fullmatch(word) is not None and not listed(word, governors.INCIDENTS)
     )
-
-
-def _lacks_subject(words: Sequence[str]) -> bool:
-    """Whether words before a relative clause hold a verb of happening still without its subject."""
-    at = verb_before(words)
-    if at is None or at == len(words) - 1 or verb_of(words[at]) is not Verb.HAPPENS:
-        return False
-    return is_phrase(words[at + 1]) and (words[-1] in stems.RELATIVES or not is_phrase(words[-1]))
-
-
-def verb_before(words: Sequence[str]) -> int | None:
-    for at in range(len(words) - 1, -1, -1):
-        if at and listed(words[at - 1], governors.PREPOSITIONS):
-            continue
-        if verb_of(words[at]) is not None:
-            return at
-        if listed(words[at], governors.PARTICLES) and at < len(words) - 1:
-            return None
-    return None
 
 
 def _after_unknown_verb(words: Sequence[str], thing: Thing) -> Case | None:

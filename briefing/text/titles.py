@@ -23,6 +23,8 @@ from briefing.text.wording import ENDS, SUBORDINATE, THAT, Word, subject, tokens
 FEWEST_WORDS: Final = 3
 MOST_WORDS: Final = 9
 _SENTENCES_READ: Final = 4
+_WORDS_READ: Final = 100
+"""Of a sentence: what comes later is no title of its section, and the cost of a sentence stays bounded."""
 _LENGTHS: Final = {2: -1.6, 3: -0.9, 4: -0.3, 5: -0.1, 6: 0.0, 7: 0.0, 8: 0.0, 9: -0.6}
 """By words; listeners keep eight."""
 _LATER_SENTENCE: Final = 1.8
@@ -151,7 +153,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 def _candidates(said: Sequence[str], weights: Mapping[str, float], *, alone: bool) -> Iterator[_Candidate]:
     later = _LATER_SENTENCE if alone else _LATER_IN_SECTION
     for number, text in enumerate(said[:_SENTENCES_READ]):
-        words = tokens(text)
+        words = tokens(text)[:_WORDS_READ]
         for start, penalty in starts(words):
             named = speaker(words, start)
             bound = bool(named) and points_back(words[start])
