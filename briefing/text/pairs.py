@@ -28,6 +28,11 @@ _SCORE_NEAR: Final = re.compile(
 _DAY_NEAR: Final = re.compile(
     rf"(?:يوم|اليوم|بتاريخ|تاريخ|[{LETTERS}]*(?:الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت))\s?\Z"
 )
+_LAW_NEAR: Final = re.compile(
+    rf"(?<![{LETTERS}])[وفبلك]?"
+    r"(?:رقم|الرقم|(?:ال|لل)?(?:قانون|قرار|مرسوم|قضية|دعوى|تعميم|أمر|لائحة|نظام|ظهير|ملف)) \Z"
+)
+"""What is numbered anew each year, its year behind a slash: «القانون رقم 12/2020»."""
 
 
 def ratio(place: Place) -> Read:
@@ -90,6 +95,10 @@ def slashed(place: Place) -> Read:
         words = f"{dates.year(first, vowels=vowels)} إلى {dates.year(second, vowels=vowels)}"
         return Reading(end, words, "range")
     year, month = (first, second) if len(found[1]) == 4 else (second, first)
+    if _LAW_NEAR.search(place.before) and len(found[2]) == 4 and is_year(found[2]):
+        number = cardinal(first, case=Case.GENITIVE, vowels=vowels)
+        of_year = "لِعَامِ" if vowels else "لعام"
+        return Reading(end, f"{number} {of_year} {dates.year(second, vowels=vowels)}", "page-or-label")
     if {len(found[1]), len(found[2])} <= {1, 2, 4} and is_year(str(year)) and 1 <= month <= 12:
         named = dates.month(month, names=place.months)
         return Reading(end, f"{named} {dates.year(year, vowels=vowels)}", "date")
