@@ -37,6 +37,9 @@ _NO_ONE: Final = stems.folded("هذا هذه ذلك تلك هؤلاء أنه أ�
 _SAID_WITH: Final = stems.folded("عن على إلى من")
 POINTING_BACK: Final = stems.folded("منها منهم منه فيها فيه عنها عنه بها به لها له عليها عليه إليها إليه")
 
+_BEFORE_A_VERB: Final = stems.folded("قبل بعد منذ دون غير عوض بدل مقابل")
+"""«أن» after these is that of a verb, never of news."""
+
 
 def starts(words: list[Word]) -> Iterator[tuple[int, float]]:
     """Where a clause that can stand alone may begin, and what beginning there costs."""
@@ -60,7 +63,9 @@ def starts(words: list[Word]) -> Iterator[tuple[int, float]]:
         before = words[at - 1]
         if before.bare in THAT:
             # What is told after «أن» is the news; a verb after it has another mood and cannot stand alone.
-            if not _is_subjunctive(words[at].bare) and not words[at - 2].bare.startswith(("يمكن", "يجب")):
+            led = words[at - 2].bare
+            timed = led.lstrip("وف") in _BEFORE_A_VERB  # «قبل أن نغادر»: a verb whose shape does not tell
+            if not (timed or _is_subjunctive(words[at].bare) or led.startswith(("يمكن", "يجب"))):
                 yield at, late - 0.45
         elif before.bare in _LEADS_TO and bare[first] in _CAUSING and not stems.is_verb(words[at].bare):
             yield at, 0.1
