@@ -224,4 +224,5 @@ def hangs(word: str) -> bool:
     bare = fold(word)
     if len(bare) < 2 and not bare.isdigit():
         return True
-    return bare in _WAITING or (bare[0] in "وفبل" and len(bare) > 2 and bare[1:] in _WAITING)
+    behind_clitic = bare[0] in "وفبل" and len(bare) > 2 and bare not in _KNOWN_VERBS  # «فتحت» is a verb
+    return bare in _WAITING or (behind_clitic and bare[1:] in _WAITING)
