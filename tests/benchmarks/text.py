@@ -26,7 +26,9 @@ def main() -> None:
     for name, title in PARTS.items():
         command = [sys.executable, "-m", f"tests.benchmarks.{name}"]
         said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parent.parent)
-        lines += [f"## {title}", "", said.stdout.strip(), ""]
+        told = said.stdout.strip()
+        told = told if "|" in told else f"```\n{told}\n```"
+        lines += [f"## {title}", "", told, ""]
         print("\n".join(lines[-4:]), flush=True)
     (HERE / "TEXT.md").write_text("\n".join(lines), encoding="utf-8")
 
