@@ -51,9 +51,10 @@ def summarize(
     *,
     settings: Settings,
     store: Store | None = None,
+    reasons: bool = False,
     on_event: OnEvent = ignore,
 ) -> Summary:
-    """The summary that would be spoken of an article, and why; see :func:`write`."""
+    """The summary that would be spoken of an article and, with ``reasons``, why; see :func:`write`."""
     voice = speaker.voice
     written_now = write(article, speaker, settings=settings, store=store, on_event=on_event)
     told = [
@@ -71,7 +72,9 @@ def summarize(
             reader=reader_of(settings, vowels=voice.needs_vowels, language=voice.language, store=store),
             settings=settings,
             pauses=choices.pauses_of(settings),
-        ),
+        )
+        if reasons
+        else (),
     )
 
 

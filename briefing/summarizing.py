@@ -27,7 +27,7 @@ class Summary:
     seconds: float
     """At the pace of the voice, the pauses included."""
     reasons: tuple[Reason, ...] = ()
-    """Of every sentence, why it was drawn or not."""
+    """Of every sentence, why it was drawn or not; empty where that was not asked for."""
 
 
 def summarizer(

@@ -252,6 +252,19 @@ def test_closing_a_voice_that_never_spoke_starts_nothing() -> None:
     assert "_pool" not in vars(voice)
 
 
+def assert_killed_with_its_workers(program: str, *, workers: int) -> None:
+    """Kill a program that prints its workers' process numbers: none of them is left."""
+    root = Path(__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root
+    ) as parent:
+        assert parent.stdout is not None
+        pids = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(pids) == workers
+        parent.kill()
+    assert all(becomes_true(lambda pid=pid: ended(pid)) for pid in pids)  # type: ignore[misc]
+
+
 def test_a_killed_parent_leaves_no_worker() -> None:
     program = (
         "import sys\n"
@@ -261,15 +274,7 @@ def test_a_killed_parent_leaves_no_worker() -> None:
         "print(*voice._pool.pids(), flush=True)\n"
         "sys.stdin.read()\n"
     )
-    root = Path(__file__).parents[1]
-    with subprocess.Popen(
-        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root
-    ) as parent:
-        assert parent.stdout is not None
-        pids = [int(pid) for pid in parent.stdout.readline().split()]
-        assert len(pids) == 1
-        parent.kill()
-    assert all(becomes_true(lambda pid=pid: ended(pid)) for pid in pids)  # type: ignore[misc]
+    assert_killed_with_its_workers(program, workers=1)
 
 
 def test_ctrl_c_does_not_end_a_worker(voice: Voice) -> None:

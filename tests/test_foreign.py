@@ -30,7 +30,7 @@ from briefing.text.tongues import COMMON, LETTERS, is_foreign
 from briefing.voices import espeak, gtts, tone
 from tests.endpoint import Call, Endpoint, failed, hum
 from tests.scripts import script_of
-from tests.test_espeak import becomes_true, ended
+from tests.test_espeak import assert_killed_with_its_workers, becomes_true
 from tests.test_tongues import ARABIC, LATIN, MIXED
 
 TEXT = "وأعلنت شركة Open AI أن الأرباح ارتفعت."
@@ -486,15 +486,7 @@ def test_a_killed_run_leaves_no_worker_of_another_language() -> None:
         "print(*voice._pool.pids(), *sibling._pool.pids(), flush=True)\n"
         "sys.stdin.read()\n"
     )
-    root = Path(__file__).parents[1]
-    with subprocess.Popen(
-        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root
-    ) as parent:
-        assert parent.stdout is not None
-        pids = [int(pid) for pid in parent.stdout.readline().split()]
-        assert len(pids) == 2
-        parent.kill()
-    assert all(becomes_true(lambda pid=pid: ended(pid)) for pid in pids)  # type: ignore[misc]
+    assert_killed_with_its_workers(program, workers=2)
 
 
 # --- gTTS ------------------------------------------------------------------------------------------

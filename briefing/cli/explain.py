@@ -37,7 +37,7 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--all", "everything", is_flag=True, help="Also the sentences in which nothing changes.")
-@shared.settings(*shared.WRITING)
+@shared.settings("voice", "options", "speed", *shared.READING)
 @shared.masthead
 @shared.store
 def command(
@@ -54,9 +54,12 @@ def command(
 
     Diacritics alone are no change.
     """
+    from dataclasses import replace
+
     from briefing import choices, composition, explanation, pipeline, shelf
     from briefing.cli import report
 
+    settings = replace(settings, summary="none")  # its sentences are the narration's
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
     with closing(speaker.voice):

@@ -35,6 +35,7 @@ from briefing.pipeline import Made
 STEP_PER_CENT: Final = 10
 HEARTBEAT_S: Final = 20.0
 LEAST_GAP_S: Final = 1.0
+LEAVES: Final = "The article is sent to the language model at {}."
 PARTIAL: Final = 3
 """Exit code: made, but not as it was asked for."""
 
@@ -87,7 +88,7 @@ class Reporter:
             case Assembled(frames, rate):
                 self.say(f"Assembled {length(frames, rate)}.")
             case TextLeaves(host):
-                self.say(f"The article is sent to the language model at {host}.")
+                self.say(LEAVES.format(host))
             case SummaryReplaced():
                 notice(event)
             case NothingNew():
@@ -143,7 +144,7 @@ def notice(event: Event) -> None:
     """What a user has to know of, also where there is no progress to tell."""
     match event:
         case TextLeaves(host):
-            _tell(printable(f"The article is sent to the language model at {host}."))
+            _tell(printable(LEAVES.format(host)))
         case SummaryReplaced(problem):
             _tell(printable(f"warning: {problem}; sentences of the article stand in for it."))
 

@@ -45,7 +45,9 @@ def command(
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
     with closing(speaker.voice):
-        told = composition.summarize(text, speaker, settings=settings, store=store, on_event=report.notice)
+        told = composition.summarize(
+            text, speaker, settings=settings, store=store, reasons=explain, on_event=report.notice
+        )
     if as_json:
         facts: dict[str, object] = {
             "seconds": round(told.seconds, 1),

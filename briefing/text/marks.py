@@ -16,7 +16,6 @@ SHORT: Final = frozenset((FATHA, DAMMA, KASRA))
 TANWEEN: Final = frozenset((FATHATAN, DAMMATAN, KASRATAN))
 TATWEEL: Final = "\u0640"
 
-MOON: Final = "ءآأؤإئبجحخعغفقكمهوي"
 SUN: Final = "تثدذرزسشصضطظلن"
 
 LETTER: Final = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3"
