@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import plugins
 from briefing.errors import RequestError, VoiceError
-from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest
+from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest, target_of
 from briefing.speed import Stretched, check_speed, told
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
         if key not in known:
             message = f"no chosen voice or format has an option {key!r}"
             raise RequestError(message, hint=suggest(key, known))
+    target_of(settings.loudness)
     noted(settings)  # every value is converted now, not when the voicing is done
 
 
@@ -108,6 +109,7 @@ def noted(settings: Settings) -> dict[str, Scalar]:
         "sample_rate": settings.sample_rate,
         "speed": settings.speed,
         "tone": settings.tone,
+        "loudness": settings.loudness,
         "editions": ",".join(settings.editions),
         **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},
         **noted_editions(settings),

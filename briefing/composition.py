@@ -14,6 +14,7 @@ from briefing.explanation import Explained
 from briefing.explanation import explain as explained
 from briefing.model import Article, Role, Script
 from briefing.reading import Reader
+from briefing.segments import Ahead, unheard
 from briefing.settings import Settings
 from briefing.store import Store
 from briefing.summaries import Line
@@ -28,8 +29,11 @@ def write(
     settings: Settings,
     store: Store | None = None,
     on_event: OnEvent = ignore,
+    ahead: Ahead = unheard,
 ) -> Script:
     """Write the script for a voice; with a store, what was diacritized before is not again.
+
+    ``ahead`` hears of what will be said as soon as it is known: the voice may begin.
 
     Raises:
         ConfigError: a lexicon that cannot be used.
@@ -42,6 +46,7 @@ def write(
         settings=settings,
         pauses=choices.pauses_of(settings),
         summarize=summarizer(settings, article, store=store, on_event=on_event),
+        ahead=ahead,
     )
 
 

@@ -17,7 +17,7 @@ it is given Latin words in Arabic letters.
 A **source** module has ``accepts(reference: str) -> bool`` and ``read(reference: str) -> Article``.
 
 An **exporter** module has ``Options``, ``FILES`` (the names it may write), and
-``export(briefing, folder, options) -> list[Path]``; where the format is text, also a pure
+``export(briefing, folder, options) -> list[Path | Measured]``; where the format is text, also a pure
 ``render(briefing, ...) -> str``. ``folder`` holds ``master.wav``; the exporter writes into it and nowhere
 else, under final names: whoever calls it publishes them in one step.
 
@@ -26,13 +26,13 @@ The contract tests run over every plugin that is installed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol, runtime_checkable
 
-from briefing.model import Article, Briefing, WordTime
+from briefing.model import Article, Briefing, Loudness, WordTime
 
 PRIVATE: Final[Mapping[str, bool]] = MappingProxyType({"private": True})
 """``field(metadata=PRIVATE)`` on an option that says nothing of the sound and much of the machine (paths,
@@ -176,13 +176,27 @@ class SourceModule(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A file of sound that an exporter wrote, and how loud it is when it is decoded again."""
+
+    path: Path
+    loudness: Loudness | None
+    """None where it is too short, or silent."""
+
+
+def path_of(item: Path | Measured) -> Path:
+    """The path of what an exporter wrote."""
+    return item.path if isinstance(item, Measured) else item
+
+
 class ExporterModule(Protocol):
     """A file in ``exporters/``."""
 
     Options: type[Any]
     FILES: tuple[str, ...]
 
-    def export(self, briefing: Briefing, folder: Path, options: Any) -> list[Path]:
+    def export(self, briefing: Briefing, folder: Path, options: Any) -> Sequence[Path | Measured]:
         """Write the edition into ``folder``, where ``master.wav`` is; the paths written.
 
         Raises:

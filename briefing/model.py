@@ -278,12 +278,24 @@ class VoiceCredit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loudness:
+    """How loud a file of sound is: decoded again, from two loudspeakers (EBU R 128, ITU-R BS.1770)."""
+
+    lufs: float
+    """Integrated, gated."""
+    range_lu: float
+    true_peak_dbtp: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
     """One file of a finished briefing."""
 
     name: str
     bytes: int
     sha256: str
+    loudness: Loudness | None = None
+    """Of a file of sound that was measured; None where it is too short or silent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +317,8 @@ class Briefing:
     chapters: tuple[Chapter, ...]
     utterances: tuple[Cue, ...]
     tones: tuple[int, ...] = ()
+    gain_db: float = 0.0
+    """How much the recorded voice was turned up, all of it alike."""
     files: tuple[MadeFile, ...] = ()
 
     def cues_of(self, chapter: Chapter) -> tuple[Cue, ...]:

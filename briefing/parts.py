@@ -158,6 +158,16 @@ def joined_sound(parts: Sequence[Part], sounds: Sequence[bytes], *, rate: int) -
     return b"".join(joined)
 
 
+def amplified(pcm: bytes, gain: float) -> bytes:
+    """PCM times a gain; what would pass full scale stays at it."""
+    if gain == 1:
+        return pcm
+    import numpy as np
+
+    sound = np.frombuffer(pcm, "<i2").astype(np.float32) * np.float32(gain)
+    return bytes(np.clip(np.rint(sound), -32_768, 32_767).astype("<i2").tobytes())
+
+
 def joined_words(
     parts: Sequence[Part],
     sizes: Mapping[str, int],

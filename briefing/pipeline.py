@@ -38,6 +38,7 @@ from briefing.settings import Settings
 from briefing.takes import Take
 
 if TYPE_CHECKING:
+    from briefing.speech import Booth
     from briefing.store import Store
 
 
@@ -81,39 +82,40 @@ def read(reference: str, *, masthead: Masthead | None = None) -> Article:
     return replace(article, masthead=replace(article.masthead, **given))
 
 
-def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore) -> list[str]:
-    """Make editions in ``folder``, where the master is; the names of the files made.
+def export(
+    briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore
+) -> list[MadeFile]:
+    """Make editions in ``folder``, where the master is; the files made.
 
     Raises:
         RequestError: an unknown format or option.
         OutputError: the disk or an encoder failed.
     """
-    made: list[str] = []
+    made: list[MadeFile] = []
     for name in settings.editions:
         module = plugins.exporter(name)
         options = plugins.plugin_options(module.Options, name, settings.options)
-        files = [str(path.relative_to(folder)) for path in module.export(briefing, folder, options)]
+        files = [shelf.described(item, folder) for item in module.export(briefing, folder, options)]
         made += files
-        on_event(EditionWritten(name, tuple(files)))
+        on_event(EditionWritten(name, tuple(item.name for item in files)))
     return made
 
 
 def publish(
-    briefing: Briefing, publication: Publication, names: list[str], *, kept: tuple[MadeFile, ...] = ()
+    briefing: Briefing, publication: Publication, made: list[MadeFile], *, kept: tuple[MadeFile, ...] = ()
 ) -> tuple[Briefing, list[Path]]:
     """Complete ``briefing.json`` with the files and put everything in place, ``briefing.json`` last.
 
     Args:
         briefing: what was made.
         publication: the locked folder.
-        names: the files in staging.
+        made: the files in staging.
         kept: files of an earlier run that stay in the folder and in the list.
     """
-    fresh = [shelf.describe(publication.staging / name, name) for name in names]
-    listed = {item.name: item for item in (*kept, *fresh)}
+    listed = {item.name: item for item in (*kept, *made)}
     briefing = replace(briefing, files=tuple(listed[name] for name in sorted(listed)))
     shelf.write_text(publication.staging / shelf.BRIEFING_FILE, model.to_json(briefing))
-    return briefing, publication.publish([*names, shelf.BRIEFING_FILE])
+    return briefing, publication.publish([*(item.name for item in made), shelf.BRIEFING_FILE])
 
 
 def make(
@@ -146,8 +148,8 @@ def make(
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
 
-    def written_for(speaker: choices.SpeakingVoice) -> Script:
-        return write(article, speaker, settings=settings, store=store, on_event=on_event)
+    def written_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
+        return write(article, speaker, settings=settings, store=store, on_event=on_event, ahead=booth.ahead)
 
     with Publication(folder) as publication:
         return _made(
@@ -167,7 +169,7 @@ def voice_script(
     """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
     with Publication(folder) as publication:
         return _made(
-            lambda _: script, publication, store=store, created=created, settings=settings, on_event=on_event
+            lambda *_: script, publication, store=store, created=created, settings=settings, on_event=on_event
         )
 
 
@@ -182,8 +184,8 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     with Publication(folder) as publication:
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
-        names = export(briefing, publication.staging, settings=settings, on_event=on_event)
-        briefing, changed = publish(briefing, publication, names, kept=briefing.files)
+        made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        briefing, changed = publish(briefing, publication, made, kept=briefing.files)
         return Made(briefing, folder, tuple(changed), 0)
 
 
@@ -198,7 +200,7 @@ def written(script: Script) -> ScriptWritten:
 
 
 def _made(
-    written_for: Callable[[choices.SpeakingVoice], Script],
+    written_for: Callable[[choices.SpeakingVoice, Booth], Script],
     publication: Publication,
     *,
     store: Store,
@@ -212,39 +214,43 @@ def _made(
     def date_of(script: Script) -> str:
         return before.created if before is not None and before.id == script.id else created
 
-    def script_for(speaker: choices.SpeakingVoice) -> Script:
+    def script_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
         on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
-        script = written_for(speaker)
+        script = written_for(speaker, booth)
         on_event(written(script))
         return script
 
     speaker = choices.choose_voice(settings)
     with closing(speaker.voice):
-        script = script_for(speaker)
-        dated = date_of(script)
+        booth = takes.booth(speaker, store, settings=settings, on_event=on_event)
+        dated = created
+        script: Script | None = None
         try:
-            take = takes.record(script, speaker, store, settings=settings, created=dated, on_event=on_event)
+            with booth:
+                script = script_for(speaker, booth)
+                dated = date_of(script)
+                take = takes.record(script, speaker, store, settings=settings, created=dated, at=booth)
         except VoiceError as error:
+            if script is None:
+                raise
             other = choices.fallback_voice(settings, speaker, error)
-            with closing(other.voice):
-                again = script_for(other)
+            rate = booth.rate if settings.fallback_scope == "section" else 0
+            second = takes.booth(other, store, settings=settings, rate=rate, on_event=on_event)
+            with closing(other.voice), second:
+                again = script_for(other, second)
                 if settings.fallback_scope == "section":
                     take = takes.relieve(
-                        *(script, speaker, again, other, store),
-                        settings=settings,
-                        created=dated,
-                        on_event=on_event,
+                        *(script, speaker, again, other, store), settings=settings, created=dated, at=second
                     )
                 else:
-                    take = takes.record(
-                        again, other, store, settings=settings, created=dated, on_event=on_event
-                    )
+                    take = takes.record(again, other, store, settings=settings, created=dated, at=second)
     if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
         return Made(before, publication.folder, (), 0, doubts=len(doubtful(take.script)))
-    names = takes.write_down(take, publication.staging, on_event=on_event)
-    names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
-    briefing, changed = publish(take.briefing, publication, names)
+    briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
+    made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+    made += [shelf.describe(publication.staging / name, name) for name in names]
+    briefing, changed = publish(briefing, publication, made)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing)
     doubts = len(doubtful(take.script))
@@ -253,13 +259,10 @@ def _made(
 
 def _is_done(folder: Path, before: Briefing, take: Take) -> bool:
     """Whether the folder holds just what would be made now, every file whole."""
-    if replace(before, files=()) != take.briefing:
+    if replace(before, files=(), gain_db=take.briefing.gain_db) != take.briefing:
         return False
     script = folder / shelf.SCRIPT_FILE
     return (
-        all(
-            (folder / item.name).is_file() and shelf.describe(folder / item.name, item.name) == item
-            for item in before.files
-        )
+        all(shelf.is_untouched(folder / item.name, item) for item in before.files)
         and script.read_bytes() == model.to_json(take.script).encode()
     )

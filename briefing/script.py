@@ -26,7 +26,7 @@ from briefing.model import (
     Sentence,
 )
 from briefing.reading import Reader
-from briefing.segments import Writer, seconds_of
+from briefing.segments import Ahead, Writer, seconds_of, unheard
 from briefing.settings import TONE_MS, Pauses, Settings
 from briefing.summaries import Summarize, drawn, reasons
 from briefing.text.extracts import Reason
@@ -43,6 +43,7 @@ def write(
     settings: Settings,
     pauses: Pauses,
     summarize: Summarize = drawn,
+    ahead: Ahead = unheard,
 ) -> Script:
     """Write the script of an article for a voice.
 
@@ -53,6 +54,7 @@ def write(
         settings: what was asked for.
         pauses: the silences.
         summarize: makes the summary.
+        ahead: told of each narration as soon as it is known.
 
     The summary is at most ``settings.summary_seconds`` long at the voice's pace, its heading and pauses
     included.
@@ -65,7 +67,7 @@ def write(
     masthead = article.masthead
     if not masthead.headline:
         masthead = replace(masthead, headline=headline(sections))
-    writer = Writer(voice, pauses, reader)
+    writer = Writer(voice, pauses, reader, ahead=ahead)
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]

@@ -5,7 +5,7 @@ Our own phrases are in :mod:`briefing.wording`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -26,10 +26,19 @@ LISTED: Final = 20
 LAST_MARKS: Final = ".؟!…?:؛"
 
 
+Ahead = Callable[[str, str], object]
+"""Told of an utterance, its id and what is spoken, as soon as it is known."""
+
+
+def unheard(_utterance: str, _spoken: str) -> None:
+    """Where nobody waits for what is known."""
+
+
 class Writer:
     """Makes segments for one voice."""
 
-    def __init__(self, voice: Voice, pauses: Pauses, reader: Reader) -> None:
+    def __init__(self, voice: Voice, pauses: Pauses, reader: Reader, *, ahead: Ahead = unheard) -> None:
+        self._ahead = ahead
         self._voice = voice
         self._pauses = pauses
         self._reader = reader
@@ -174,6 +183,8 @@ class Writer:
     def _quoted(self, name: str, role: Role, text: str, *, pause_ms: int) -> Utterance:
         """Words of the article."""
         said = self._reader.read(text)
+        if role is Role.NARRATION:
+            self._ahead(name, said.text)
         return Utterance(
             id=name, role=role, shown=text, spoken=said.text, pause_ms=pause_ms, doubts=said.doubts
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from briefing.errors import RequestError
@@ -54,6 +55,42 @@ class Pauses:
                 raise RequestError(message, hint=f"-O pauses.{name}={least}")
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How loud a briefing is to be (EBU R 128), heard from two loudspeakers."""
+
+    lufs: float
+    """Integrated loudness."""
+    peak_dbtp: float = -1.0
+    """What the wave may reach, also between its samples, in decibels of full scale."""
+
+
+TARGETS: Mapping[str, Target | None] = MappingProxyType(
+    {"podcast": Target(-16.0), "radio": Target(-23.0), "none": None}
+)
+"""``podcast`` is what Apple and the loudness people of podcasting ask for, ``radio`` is EBU R 128."""
+QUIETEST, LOUDEST = -40.0, -9.0
+
+
+def target_of(text: str) -> Target | None:
+    """A target by its name, or by its loudness in LUFS; None for "as it was recorded".
+
+    Raises:
+        RequestError: neither, or a loudness at which nothing can be listened to.
+    """
+    if text in TARGETS:
+        return TARGETS[text]
+    try:
+        lufs = float(text)
+    except ValueError:
+        message = f"there is no loudness {text!r}; give {', '.join(TARGETS)} or a number of LUFS"
+        raise RequestError(message, hint=f"--loudness {suggest(text, TARGETS)}") from None
+    if not QUIETEST <= lufs <= LOUDEST:
+        message = f"the loudness must be between {QUIETEST:g} and {LOUDEST:g} LUFS, not {lufs:g}"
+        raise RequestError(message, hint="--loudness -16")
+    return Target(lufs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What one run was asked for."""
@@ -83,6 +120,8 @@ class Settings:
     """How much faster than usual the voice speaks, at the same pitch."""
     tone: bool = True
     """A soft tone before each section."""
+    loudness: str = "podcast"
+    """How loud it is to be: see :func:`target_of`."""
     force: bool = False
     """Voice again what is already in the cache."""
     jobs: int = 0

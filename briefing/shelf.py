@@ -7,10 +7,12 @@ import hashlib
 import re
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from briefing import model
+from briefing.contracts import Measured
 from briefing.errors import ArticleError, OutputError
 from briefing.model import Briefing, MadeFile, Script
 
@@ -38,8 +40,8 @@ def load(folder: Path) -> Briefing:
         message = f"{path} cannot be used: {problem}"
         raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
     master = folder / MASTER_FILE
-    described = next((item for item in briefing.files if item.name == MASTER_FILE), None)
-    if not master.is_file() or describe(master, MASTER_FILE) != described:
+    listed = next((item for item in briefing.files if item.name == MASTER_FILE), None)
+    if not master.is_file() or describe(master, MASTER_FILE) != listed:
         message = f"{master} is not the master that {BRIEFING_FILE} describes"
         raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
     return briefing
@@ -165,8 +167,20 @@ def remove_stale(folder: Path, before: Briefing, now: Briefing) -> None:
     kept = {item.name for item in now.files}
     for item in before.files:
         path = folder / item.name
-        if item.name not in kept and path.is_file() and describe(path, item.name) == item:
+        if item.name not in kept and is_untouched(path, item):
             path.unlink()
+
+
+def described(item: Path | Measured, folder: Path) -> MadeFile:
+    """What an exporter wrote into ``folder``."""
+    if isinstance(item, Measured):
+        return replace(described(item.path, folder), loudness=item.loudness)
+    return describe(item, str(item.relative_to(folder)))
+
+
+def is_untouched(path: Path, item: MadeFile) -> bool:
+    """Whether a file is there and still what it was when it was made."""
+    return path.is_file() and describe(path, item.name) == replace(item, loudness=None)
 
 
 def describe(path: Path, name: str) -> MadeFile:

@@ -12,17 +12,22 @@ import os
 import stat
 import struct
 import tempfile
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from briefing.errors import OutputError
 from briefing.model import WordTime
 
-MAGIC: Final = b"BRIEFING-PIECE-1"
-HEAD: Final = struct.Struct("<16s32sII")
-"""Magic, SHA-256 of all that follows the checksum, rate, number of words."""
+MAGIC: Final = b"BRIEFING-PIECE-2"
+HEAD: Final = struct.Struct("<16s32sIIIII")
+"""Magic, SHA-256 of all that follows it; rate, words, bytes of energy, bytes of sound; the CRC-32 of these
+four and of the words and energy behind them."""
+COUNTS: Final = struct.Struct("<IIII")
+SUM_ENDS: Final = 48
+"""Where what the SHA-256 covers begins."""
 WORD: Final = struct.Struct("<III")
 TEXT_RATE: Final = 0
 """What stands for the rate where a piece is not sound but text."""
@@ -36,6 +41,17 @@ class Piece:
     pcm: bytes
     rate: int
     words: tuple[WordTime, ...] = ()
+    energy: bytes = b""
+    """How loud it is, in the form of :func:`briefing.audio.loudness.energy_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is known of a piece without its sound."""
+
+    frames: int
+    words: tuple[WordTime, ...] = ()
+    energy: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,25 @@ class Store:
         with suppress(OSError):
             path.unlink() if piece is None else os.utime(path)  # the time of last use, for pruning
         return piece
+
+    def look(self, key: str) -> Label | None:
+        """What is known of the piece without its sound, which is not read: its file has the right length.
+
+        Raises:
+            OutputError: the folder cannot be read.
+        """
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                label = _label(file)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            message = f"cannot read the cache at {self.folder}: {error.strerror}"
+            raise OutputError(message, hint=CURE) from error
+        with suppress(OSError):
+            path.unlink() if label is None else os.utime(path)
+        return label
 
     def has(self, key: str) -> bool:
         """Whether there is a piece; it is not read, nor counted as used."""
@@ -181,18 +216,37 @@ class Store:
 
 
 def _pack(piece: Piece) -> bytes:
-    head = HEAD.pack(MAGIC, bytes(32), piece.rate, len(piece.words))
     words = b"".join(WORD.pack(word.index, word.start, word.end) for word in piece.words)
-    body = head[48:] + words + piece.pcm
+    counts = COUNTS.pack(piece.rate, len(piece.words), len(piece.energy), len(piece.pcm))
+    checked = zlib.crc32(counts + words + piece.energy).to_bytes(4, "little")
+    body = b"".join((counts, checked, words, piece.energy, piece.pcm))
     return MAGIC + hashlib.sha256(body).digest() + body
 
 
 def _unpack(data: bytes) -> Piece | None:
     if len(data) < HEAD.size or not data.startswith(MAGIC):
         return None
-    if hashlib.sha256(memoryview(data)[48:]).digest() != data[16:48]:
+    if hashlib.sha256(memoryview(data)[SUM_ENDS:]).digest() != data[len(MAGIC) : SUM_ENDS]:
         return None
-    _, _, rate, count = HEAD.unpack_from(data)
-    start = HEAD.size + WORD.size * count
-    words = tuple(WordTime(*fields) for fields in WORD.iter_unpack(data[HEAD.size : start]))
-    return Piece(data[start:], rate, words)
+    _, _, rate, count, loud, _, _ = HEAD.unpack_from(data)
+    words = HEAD.size + WORD.size * count
+    return Piece(data[words + loud :], rate, _words(data[HEAD.size : words]), data[words : words + loud])
+
+
+def _label(file: BinaryIO) -> Label | None:
+    """What stands before the sound; None where it, or the length of the file, is wrong."""
+    head = file.read(HEAD.size)
+    if len(head) < HEAD.size or not head.startswith(MAGIC):
+        return None
+    _, _, _, count, loud, size, checked = HEAD.unpack(head)
+    told = HEAD.size + WORD.size * count + loud
+    if os.fstat(file.fileno()).st_size != told + size:
+        return None
+    rest = file.read(told - HEAD.size)
+    if zlib.crc32(head[SUM_ENDS : SUM_ENDS + COUNTS.size] + rest) != checked:
+        return None
+    return Label(size // 2, _words(rest[: WORD.size * count]), rest[WORD.size * count :])
+
+
+def _words(data: bytes) -> tuple[WordTime, ...]:
+    return tuple(WordTime(*fields) for fields in WORD.iter_unpack(data))

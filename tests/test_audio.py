@@ -14,7 +14,7 @@ from briefing.audio.assemble import stretches, write_master
 from briefing.audio.decode import ROOM_MS, fit
 from briefing.audio.tones import section_tone
 from briefing.contracts import Sound
-from briefing.errors import OutputError, VoiceOffline, VoiceRefused
+from briefing.errors import VoiceOffline, VoiceRefused
 from briefing.model import Clip, Timeline, WordTime
 from briefing.settings import TONE_MS, Pauses
 from briefing.timeline import frames_of, lay
@@ -148,10 +148,3 @@ def test_the_tone_is_soft_and_starts_and_ends_in_silence(rate: int) -> None:
     assert 1_000 < np.abs(tone).max() < 2_000
     assert abs(int(tone[0])) <= 2
     assert abs(int(tone[-1])) <= 2
-
-
-def test_more_than_a_wav_file_can_hold_is_said(tmp_path: Path) -> None:
-    clips: dict[str, Clip] = {}
-    timeline = Timeline(rate=48_000, frames=2**31, chapters=(), cues=())
-    with pytest.raises(OutputError, match=r"12\.4 hours"):
-        write_master(tmp_path / "master.wav", timeline, clips.__getitem__)

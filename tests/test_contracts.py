@@ -10,7 +10,7 @@ import pytest
 
 from briefing import plugins
 from briefing.audio.decode import fit
-from briefing.contracts import Polyglot, Voice
+from briefing.contracts import Polyglot, Voice, path_of
 from briefing.errors import RequestError
 from briefing.model import Article, Briefing
 from briefing.shelf import MASTER_FILE
@@ -116,7 +116,7 @@ def test_an_exporter_writes_what_it_declares_and_the_same_bytes_each_time(name: 
         folder = tmp_path / attempt
         folder.mkdir()
         (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
-        paths = module.export(made.briefing, folder, module.Options())
+        paths = [path_of(item) for item in module.export(made.briefing, folder, module.Options())]
         assert {path.name for path in paths} <= set(module.FILES)
         assert {path.name for path in folder.iterdir()} == {path.name for path in paths} | {MASTER_FILE}
         written.append({path.name: path.read_bytes() for path in paths})
@@ -135,7 +135,7 @@ def test_an_exporter_needs_the_briefing_alone(name: str, tmp_path: Path) -> None
     (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
     module = plugins.exporter(name)
     briefing = from_json((made.folder / "briefing.json").read_bytes(), Briefing)
-    for path in module.export(briefing, folder, module.Options()):
+    for path in map(path_of, module.export(briefing, folder, module.Options())):
         assert path.read_bytes() == (made.folder / path.name).read_bytes()
 
 

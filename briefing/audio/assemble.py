@@ -7,14 +7,13 @@ milliseconds of fade at each clip's edges, inside the room left by trimming, so 
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.audio import quiet
+from briefing.audio import quiet, wavefile
+from briefing.audio.limiter import limit
 from briefing.audio.tones import section_tone
-from briefing.errors import OutputError
 from briefing.model import Clip, Timeline
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 FADE_MS: Final = 5
 STRETCH_S: Final = 60
 """Seconds of audio after which a stretch is handed on, even inside a long segment."""
-WAV_LIMIT: Final = 2**32 - 4096
-"""Bytes a RIFF file can describe."""
 
 
 def stretches(timeline: Timeline, clip: Callable[[str], Clip]) -> Iterator[AudioSegment]:
@@ -69,24 +66,43 @@ def stretches(timeline: Timeline, clip: Callable[[str], Clip]) -> Iterator[Audio
     yield made()
 
 
-def write_master(path: Path, timeline: Timeline, clip: Callable[[str], Clip]) -> None:
-    """Write the master as a plain WAV file, streaming.
+def write_master(
+    path: Path,
+    timeline: Timeline,
+    clip: Callable[[str], Clip],
+    *,
+    gain: float = 1.0,
+    ceiling: float = 1.0,
+) -> int:
+    """Write the master, streaming: every sample times the gain, peaks held under the ceiling.
+
+    Args:
+        path: where to.
+        timeline: where everything falls.
+        clip: gives the clip of an utterance by id.
+        gain: the one linear gain of the briefing.
+        ceiling: what the wave may reach, also between the samples; full scale is 1.
+
+    Returns:
+        How many samples were held, or let go more softly because of a peak beside them.
 
     Raises:
-        OutputError: the disk failed, or the briefing is longer than a WAV file can be.
+        OutputError: the disk failed.
     """
-    if timeline.frames * 2 > WAV_LIMIT:
-        hours = timeline.frames / timeline.rate / 3600
-        message = f"the briefing lasts {hours:.1f} hours, which is more than a WAV file can hold"
-        raise OutputError(message, hint="split the article")
-    try:
-        with wave.open(str(path), "wb") as master:
-            master.setnchannels(1)
-            master.setsampwidth(2)
-            master.setframerate(timeline.rate)
-            master.setnframes(timeline.frames)
-            for stretch in stretches(timeline, clip):
-                master.writeframesraw(stretch.raw_data)
-    except OSError as error:
-        message = f"cannot write {path.name}: {error.strerror or error}"
-        raise OutputError(message, hint="df -h . shows how much room is left") from error
+    held = 0
+
+    def blocks() -> Iterator[bytes]:
+        nonlocal held
+        for stretch in stretches(timeline, clip):
+            if gain == ceiling == 1:
+                yield stretch.raw_data
+            else:
+                sound = np.frombuffer(stretch.raw_data, "<i2")
+                limited = limit(sound, rate=timeline.rate, gain=gain, ceiling=ceiling)
+                held += limited.held
+                yield limited.samples.astype("<i2", copy=False).tobytes()
+
+    import numpy as np
+
+    wavefile.write(path, blocks(), rate=timeline.rate, frames=timeline.frames)
+    return held

@@ -35,18 +35,32 @@ def decode(sound: Sound) -> tuple[bytes, int]:
     """
     if sound.encoding == "pcm":
         return sound.data, sound.rate
+    try:
+        samples, rate = mp3_samples(sound.data)
+    except ValueError as error:
+        message = "the voice answered with something that is not MP3 audio"
+        raise VoiceOffline(message) from error
+    return samples.astype("<i2", copy=False).tobytes(), rate
+
+
+def mp3_samples(data: bytes) -> tuple[Samples, int]:
+    """The samples of MP3 frames, two channels mixed, and their rate.
+
+    Raises:
+        ValueError: there is no MP3 frame in it.
+    """
     import miniaudio
     import numpy as np
 
     try:
-        decoded = miniaudio.mp3_read_s16(sound.data)
+        decoded = miniaudio.mp3_read_s16(data)
     except miniaudio.DecodeError as error:
-        message = "the voice answered with something that is not MP3 audio"
-        raise VoiceOffline(message) from error
+        message = "not MP3 audio"
+        raise ValueError(message) from error
     samples = np.asarray(decoded.samples, dtype=np.int16)
     if decoded.nchannels > 1:
         samples = samples.reshape(-1, decoded.nchannels).mean(axis=1).round().astype(np.int16)
-    return samples.astype("<i2").tobytes(), int(decoded.sample_rate)
+    return samples, int(decoded.sample_rate)
 
 
 def fit(sound: Sound, *, rate: int) -> tuple[bytes, tuple[WordTime, ...]]:
@@ -64,12 +78,13 @@ def fit(sound: Sound, *, rate: int) -> tuple[bytes, tuple[WordTime, ...]]:
         import soxr
 
         samples = soxr.resample(samples, source_rate, rate)
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > SILENCE_LEVEL)
-    if not len(loud):
+    loud = (samples > SILENCE_LEVEL) | (samples < -SILENCE_LEVEL)
+    onset = int(loud.argmax()) if len(loud) else 0
+    if not loud[onset : onset + 1].any():
         message = "the voice answered with silence"
         raise VoiceRefused(message)
     room = round(ROOM_MS * rate / 1000)
-    first, last = max(0, int(loud[0]) - room), min(len(samples), int(loud[-1]) + 1 + room)
+    first, last = max(0, onset - room), min(len(samples), len(loud) - int(loud[::-1].argmax()) + room)
     return samples[first:last].astype("<i2").tobytes(), _moved(
         sound.words, scale=rate / sound.rate, by=-first, length=last - first
     )

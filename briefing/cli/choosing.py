@@ -121,6 +121,14 @@ SETTINGS: Final[Options[Any]] = {
         metavar="HZ",
         help="Frames per second of the master; the voice's own if not given.",
     ),
+    "loudness": click.option(
+        "--loudness",
+        default="podcast",
+        show_default=True,
+        metavar="NAME",
+        help="podcast (-16 LUFS), radio (-23 LUFS), none (as recorded), or a number of LUFS; peaks stay "
+        "under -1 dBTP.",
+    ),
     "no_tone": click.option("--no-tone", is_flag=True, help="No tone before each section."),
     "force": click.option("--force", is_flag=True, help="Voice again what is in the cache."),
     "jobs": click.option(
@@ -139,7 +147,7 @@ WRITING: Final = ("voice", "options", "speed", *SUMMARIZING, *READING)
 """What shapes a script."""
 VOICING: Final = (
     *("voice", "options", "speed", "endings", "vowels", "to", "fallback", "fallback_scope", "patience"),
-    *("sample_rate", "no_tone", "force", "jobs"),
+    *("sample_rate", "loudness", "no_tone", "force", "jobs"),
 )
 """What shapes its sound and its editions."""
 
@@ -172,6 +180,7 @@ def settings_of(
     to: str = "",
     summary_seconds: int = 45,
     sample_rate: int = 0,
+    loudness: str = "podcast",
     no_tone: bool = False,
     force: bool = False,
     jobs: int = 0,
@@ -196,6 +205,7 @@ def settings_of(
         summary="headlines" if headlines else summary,
         summary_from=summary_from,
         sample_rate=sample_rate,
+        loudness=loudness,
         tone=not no_tone,
         force=force,
         jobs=jobs,
