@@ -169,7 +169,7 @@ class Booth:
             return
         self._stop.set()
         self._voice.close()  # sends away the threads that wait for it, in whatever language
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)  # what is in the air may still come, and is kept
 
     def ahead(self, utterance: str, text: str) -> None:
         """This text will be said in an utterance: begin now, where the voice is on this machine.

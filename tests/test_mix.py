@@ -21,6 +21,7 @@ from briefing.settings import Settings, target_of
 from briefing.speech import record
 from briefing.store import Store
 from briefing.voices import tone
+from tests.briefings import read_mp3
 from tests.commands import ROOT
 from tests.scripts import script_of
 
@@ -84,10 +85,8 @@ def test_without_a_target_the_voice_stays_as_it_was_recorded(tmp_path: Path, cac
 
 
 def test_the_gain_is_told_to_players_that_make_files_equally_loud(tmp_path: Path, cache: Path) -> None:
-    from mutagen.id3 import ID3
-
     made = made_as_loud_as("radio", tmp_path / "made", cache=cache)
-    tags = {frame.desc: frame.text[0] for frame in ID3(made.folder / "briefing.mp3").getall("TXXX")}
+    tags = {frame.desc: frame.text[0] for frame in read_mp3(made.folder / "briefing.mp3").tags.getall("TXXX")}
     (told,) = [item.loudness for item in made.briefing.files if item.name == "briefing.mp3"]
     assert told is not None
     assert tags["REPLAYGAIN_TRACK_GAIN"] == f"{-18 - told.lufs:+.2f} dB"

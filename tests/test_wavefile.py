@@ -49,9 +49,7 @@ def test_any_part_is_read_back(start: int, end: int | None, tmp_path: Path) -> N
 
 @settings(max_examples=10, deadline=None)
 @given(st.integers(2**31, 2**40))
-def test_the_sizes_of_a_long_file_do_not_wrap(
-    tmp_path_factory: pytest.TempPathFactory, frames: int
-) -> None:
+def test_the_sizes_of_a_long_file_do_not_wrap(tmp_path_factory: pytest.TempPathFactory, frames: int) -> None:
     path = tmp_path_factory.mktemp("long") / "master.wav"
     wavefile.write(path, [b"\1\0"], rate=48_000, frames=frames)
     head = path.read_bytes()[:80]

@@ -39,8 +39,8 @@ QUALITY: Final = 7
 At 64 kbit/s for one channel of speech there is nothing to save: 7 costs half as much, and what is decoded is
 2 dB nearer to what was encoded (tests/benchmarks/PROFILE.md)."""
 LAME_SCALE: Final = {192: 0.97, 224: 0.98, 256: 1.0, 320: 1.0}
-"""What LAME multiplies the sound by at a constant bit rate, lest it clip, with no switch to tell it not to; at
-other bit rates 0.95, which is 0.45 dB. It is made good here. Measured; the tests measure it again."""
+"""What LAME multiplies the sound by at a constant bit rate, lest it clip, and cannot be told not to; at other
+bit rates 0.95, which is 0.45 dB. It is made good here. Measured; the tests measure it again."""
 LAME_VERSION: Final = b"LAME3.100"
 INFO_BYTES: Final = 4 + 4 + 4 + 4 + 100 + 4 + 36
 """``Info``, flags, frames, bytes, table of contents, quality, LAME's part."""
