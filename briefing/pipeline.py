@@ -34,7 +34,7 @@ from briefing.model import (
     SegmentKind,
 )
 from briefing.publication import Publication
-from briefing.settings import Settings
+from briefing.settings import PAUSE_BOUNDS, Settings
 from briefing.takes import Take
 
 if TYPE_CHECKING:
@@ -145,6 +145,19 @@ def make(
         plugins.load("exporters", name)
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
+    return make_of(article, folder, store=store, created=created, settings=settings, on_event=on_event)
+
+
+def make_of(
+    article: Article,
+    folder: Path,
+    *,
+    store: Store,
+    created: str,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    on_event: OnEvent = ignore,
+) -> Made:
+    """An article that was read becomes a finished briefing; see :func:`make`."""
 
     def written_for(speaker: choices.SpeakingVoice) -> Script:
         return write(article, speaker, settings=settings, store=store, on_event=on_event)
@@ -164,7 +177,11 @@ def voice_script(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     on_event: OnEvent = ignore,
 ) -> Made:
-    """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
+    """A script, as written or edited, becomes a finished briefing; see :func:`make`.
+
+    Its own pauses are as much longer as all others.
+    """
+    script = _paced(script, settings.pauses)
     with Publication(folder) as publication:
         return _made(
             lambda _: script, publication, store=store, created=created, settings=settings, on_event=on_event
@@ -197,6 +214,24 @@ def written(script: Script) -> ScriptWritten:
     )
 
 
+def _paced(script: Script, factor: float) -> Script:
+    """The script with its pauses that much longer; short ones get no shorter than others may be."""
+    if factor == 1:
+        return script
+    least, _ = PAUSE_BOUNDS["sentence_ms"]
+    segments = tuple(
+        replace(
+            segment,
+            utterances=tuple(
+                replace(item, pause_ms=max(round(item.pause_ms * factor), min(item.pause_ms, least)))
+                for item in segment.utterances
+            ),
+        )
+        for segment in script.segments
+    )
+    return replace(script, segments=segments)
+
+
 def _made(
     written_for: Callable[[choices.SpeakingVoice], Script],
     publication: Publication,
@@ -218,14 +253,14 @@ def _made(
         on_event(written(script))
         return script
 
-    speaker = choices.choose_voice(settings)
+    speaker = choices.choose_voice(settings, store)
     with closing(speaker.voice):
         script = script_for(speaker)
         dated = date_of(script)
         try:
             take = takes.record(script, speaker, store, settings=settings, created=dated, on_event=on_event)
         except VoiceError as error:
-            other = choices.fallback_voice(settings, speaker, error)
+            other = choices.fallback_voice(settings, speaker, error, store)
             with closing(other.voice):
                 again = script_for(other)
                 if settings.fallback_scope == "section":
