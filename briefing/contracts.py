@@ -16,7 +16,8 @@ it is given Latin words in Arabic letters.
 
 A **source** module has ``accepts(reference: str) -> bool`` and ``read(reference: str) -> Article``.
 
-An **exporter** module has ``Options``, ``FILES`` (the names it may write), and
+An **exporter** module has ``Options``, ``FILES`` (the names it may write, below ``folder`` and as patterns
+where they are many: ``folder/*.mp3``; see :func:`declares`), and
 ``export(briefing, folder, options) -> list[Path | Measured]``; where the format is text, also a pure
 ``render(briefing, ...) -> str``. ``folder`` holds ``master.wav``; the exporter writes into it and nowhere
 else, under final names: whoever calls it publishes them in one step.
@@ -26,9 +27,9 @@ The contract tests run over every plugin that is installed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol, runtime_checkable
 
@@ -195,6 +196,7 @@ class ExporterModule(Protocol):
 
     Options: type[Any]
     FILES: tuple[str, ...]
+    """What it may write: see :func:`declares`."""
 
     def export(self, briefing: Briefing, folder: Path, options: Any) -> Sequence[Path | Measured]:
         """Write the edition into ``folder``, where ``master.wav`` is; the paths written.
@@ -202,3 +204,16 @@ class ExporterModule(Protocol):
         Raises:
             OutputError: the disk or an encoder failed.
         """
+
+
+def declares(files: Iterable[str], name: str) -> bool:
+    """Whether an exporter's ``FILES`` name this file.
+
+    Args:
+        files: names with ``/`` between folders; ``*`` stands for any letters but ``/``.
+        name: the file's path inside the folder it was written into.
+    """
+    path = PurePosixPath(name)
+    return any(
+        len(path.parts) == len(PurePosixPath(pattern).parts) and path.match(pattern) for pattern in files
+    )

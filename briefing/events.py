@@ -77,6 +77,13 @@ class NothingNew:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedBegun:
+    """Of a briefing in several speeds this one is made now."""
+
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
 class TextLeaves:
     """The article is sent to a language model at ``host``."""
 
@@ -99,6 +106,7 @@ Event = (
     | Assembled
     | EditionWritten
     | NothingNew
+    | SpeedBegun
     | TextLeaves
     | SummaryReplaced
 )

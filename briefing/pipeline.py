@@ -34,7 +34,7 @@ from briefing.model import (
     SegmentKind,
 )
 from briefing.publication import Publication
-from briefing.settings import Settings
+from briefing.settings import PAUSE_BOUNDS, Settings
 from briefing.takes import Take
 
 if TYPE_CHECKING:
@@ -147,6 +147,19 @@ def make(
         plugins.load("exporters", name)
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
+    return make_of(article, folder, store=store, created=created, settings=settings, on_event=on_event)
+
+
+def make_of(
+    article: Article,
+    folder: Path,
+    *,
+    store: Store,
+    created: str,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    on_event: OnEvent = ignore,
+) -> Made:
+    """An article that was read becomes a finished briefing; see :func:`make`."""
 
     def written_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
         return write(article, speaker, settings=settings, store=store, on_event=on_event, ahead=booth.ahead)
@@ -166,7 +179,11 @@ def voice_script(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     on_event: OnEvent = ignore,
 ) -> Made:
-    """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
+    """A script, as written or edited, becomes a finished briefing; see :func:`make`.
+
+    Its own pauses are as much longer as all others.
+    """
+    script = _paced(script, settings.pauses)
     with Publication(folder) as publication:
         return _made(
             lambda *_: script, publication, store=store, created=created, settings=settings, on_event=on_event
@@ -199,6 +216,24 @@ def written(script: Script) -> ScriptWritten:
     )
 
 
+def _paced(script: Script, factor: float) -> Script:
+    """The script with its pauses that much longer; short ones get no shorter than others may be."""
+    if factor == 1:
+        return script
+    least, _ = PAUSE_BOUNDS["sentence_ms"]
+    segments = tuple(
+        replace(
+            segment,
+            utterances=tuple(
+                replace(item, pause_ms=max(round(item.pause_ms * factor), min(item.pause_ms, least)))
+                for item in segment.utterances
+            ),
+        )
+        for segment in script.segments
+    )
+    return replace(script, segments=segments)
+
+
 def _made(
     written_for: Callable[[choices.SpeakingVoice, Booth], Script],
     publication: Publication,
@@ -220,7 +255,7 @@ def _made(
         on_event(written(script))
         return script
 
-    speaker = choices.choose_voice(settings)
+    speaker = choices.choose_voice(settings, store)
     with closing(speaker.voice):
         booth = takes.booth(speaker, store, settings=settings, on_event=on_event)
         dated = created
@@ -233,7 +268,7 @@ def _made(
         except VoiceError as error:
             if script is None:
                 raise
-            other = choices.fallback_voice(settings, speaker, error)
+            other = choices.fallback_voice(settings, speaker, error, store)
             rate = booth.rate if settings.fallback_scope == "section" else 0
             second = takes.booth(other, store, settings=settings, rate=rate, on_event=on_event)
             with closing(other.voice), second:

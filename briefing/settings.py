@@ -8,13 +8,26 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from briefing.errors import RequestError
 
 TONE_MS = 420
 """How long the tone before a section lasts, in milliseconds."""
 DEFAULT_EDITIONS = ("cover", "mp3", "transcript", "captions", "chapters")
+
+PAUSE_BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "sentence_ms": (150, 10_000),
+        "paragraph_ms": (150, 10_000),
+        "heading_ms": (150, 10_000),
+        "section_ms": (300, 10_000),
+        "tone_ms": (300, 10_000),
+        "lead_ms": (50, 100),
+        "tail_ms": (0, 60_000),
+    }
+)
+"""The least and the most that each silence may be, in milliseconds."""
 
 Scalar = str | int | float | bool
 Options = TypeVar("Options")
@@ -40,19 +53,23 @@ class Pauses:
     """After the last word of all."""
 
     def __post_init__(self) -> None:
-        for name, least, most in (
-            ("sentence_ms", 150, 10_000),
-            ("paragraph_ms", 150, 10_000),
-            ("heading_ms", 150, 10_000),
-            ("section_ms", 300, 10_000),
-            ("tone_ms", 300, 10_000),
-            ("lead_ms", 50, 100),
-            ("tail_ms", 0, 60_000),
-        ):
+        for name, (least, most) in PAUSE_BOUNDS.items():
             value = getattr(self, name)
             if not least <= value <= most:
                 message = f"pauses.{name} is {value}; it must be between {least} and {most} milliseconds"
                 raise RequestError(message, hint=f"-O pauses.{name}={least}")
+
+    def scaled(self, factor: float) -> Pauses:
+        """These silences that many times as long, within their bounds; the lead is not for the ear and
+        stays."""
+        return dataclasses.replace(
+            self,
+            **{
+                name: min(max(round(getattr(self, name) * factor), least), most)
+                for name, (least, most) in PAUSE_BOUNDS.items()
+                if name != "lead_ms"
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +135,8 @@ class Settings:
     """Frames per second of the master; 0 keeps the voice's own."""
     speed: float = 1.0
     """How much faster than usual the voice speaks, at the same pitch."""
+    pauses: float = 1.0
+    """How much longer than usual every pause is."""
     tone: bool = True
     """A soft tone before each section."""
     loudness: str = "podcast"

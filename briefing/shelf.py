@@ -160,15 +160,19 @@ def former(folder: Path) -> Briefing | None:
 def remove_stale(folder: Path, before: Briefing, now: Briefing) -> None:
     """Remove editions of the former briefing that were not made anew: their times would be wrong now.
 
-    Only files that are still as we wrote them; what someone changed is theirs.
+    Only files that are still as we wrote them; what someone changed is theirs. A folder that is empty then
+    goes too.
     """
-    if (before.frames, before.utterances) == (now.frames, now.utterances):
+    if (before.chapters, before.utterances) == (now.chapters, now.utterances):
         return
     kept = {item.name for item in now.files}
     for item in before.files:
         path = folder / item.name
         if item.name not in kept and is_untouched(path, item):
             path.unlink()
+            if path.parent != folder:
+                with suppress(OSError):  # not empty: there is something of someone else's in it
+                    path.parent.rmdir()
 
 
 def described(item: Path | Measured, folder: Path) -> MadeFile:

@@ -10,9 +10,10 @@ import pytest
 
 from briefing import plugins
 from briefing.audio.decode import fit
-from briefing.contracts import Polyglot, Voice, path_of
+from briefing.contracts import Polyglot, Voice, declares, path_of
 from briefing.errors import RequestError
 from briefing.model import Article, Briefing
+from briefing.settings import Settings
 from briefing.shelf import MASTER_FILE
 from tests.scripts import article_file, made_with_tone
 
@@ -117,9 +118,12 @@ def test_an_exporter_writes_what_it_declares_and_the_same_bytes_each_time(name: 
         folder.mkdir()
         (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
         paths = [path_of(item) for item in module.export(made.briefing, folder, module.Options())]
-        assert {path.name for path in paths} <= set(module.FILES)
-        assert {path.name for path in folder.iterdir()} == {path.name for path in paths} | {MASTER_FILE}
-        written.append({path.name: path.read_bytes() for path in paths})
+        names = [path.relative_to(folder).as_posix() for path in paths]
+        assert all(declares(module.FILES, name) for name in names)
+        assert all(any(declares([pattern], name) for name in names) for pattern in module.FILES)
+        present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert sorted(present) == sorted([*names, MASTER_FILE])
+        written.append({name: path.read_bytes() for name, path in zip(names, paths, strict=True)})
     assert written[0] == written[1]
     assert all(written[0].values())
 
@@ -129,14 +133,29 @@ def test_an_exporter_needs_the_briefing_alone(name: str, tmp_path: Path) -> None
     """Editions can be made from what is read back from disk, by another process, years later."""
     from briefing.model import from_json
 
-    made = made_with_tone(tmp_path)
+    made = made_with_tone(tmp_path, settings=Settings(voice="tone", editions=(name,)))
     folder = tmp_path / "later"
     folder.mkdir()
     (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
     module = plugins.exporter(name)
     briefing = from_json((made.folder / "briefing.json").read_bytes(), Briefing)
     for path in map(path_of, module.export(briefing, folder, module.Options())):
-        assert path.read_bytes() == (made.folder / path.name).read_bytes()
+        assert path.read_bytes() == (made.folder / path.relative_to(folder)).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"),
+    [
+        ("plain.txt", True),
+        ("many/001.mp3", True),
+        ("many/001.txt", False),
+        ("001.mp3", False),
+        ("other/many/001.mp3", False),
+        ("many/deep/001.mp3", False),
+    ],
+)
+def test_a_pattern_names_files_of_its_own_folder_alone(name: str, declared: bool) -> None:
+    assert declares(("plain.txt", "many/*.mp3"), name) is declared
 
 
 @pytest.mark.parametrize("name", plugins.names("sources"))

@@ -157,6 +157,26 @@ def settings(*names: str) -> Callable[[Function], Function]:
     return gathered("settings", settings_of, {name: SETTINGS[name] for name in dict.fromkeys(names)})
 
 
+def speeds(command: Function) -> Function:
+    """Several speeds, as ``speeds``; empty where there is to be one."""
+    option = click.option(
+        "--editions",
+        default="",
+        metavar="SPEEDS",
+        help="Make it at each of these speeds: 1 is put in the folder itself, 1.5 in speed-1.5 inside.",
+    )
+    return gathered("speeds", speeds_of, {"editions": option})(command)
+
+
+def speeds_of(*, editions: str) -> tuple[float, ...]:
+    """The speeds that were asked for."""
+    if not editions:
+        return ()
+    from briefing.speeds import read_speeds
+
+    return read_speeds(editions)
+
+
 def pairs(options: tuple[str, ...]) -> dict[str, str]:
     """``("rate=160",)`` as a mapping.
 

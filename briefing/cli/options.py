@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing.cli.choosing import READING, SUMMARIZING, VOICING, WRITING, pairs, settings
+from briefing.cli.choosing import READING, SUMMARIZING, VOICING, WRITING, pairs, settings, speeds
 from briefing.cli.gathering import Function, gathered
 from briefing.errors import ConfigError, RequestError
 
@@ -38,6 +38,7 @@ __all__ = [
     "output_folder",
     "pairs",
     "settings",
+    "speeds",
     "store",
     "today",
 ]

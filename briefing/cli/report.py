@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -23,6 +25,7 @@ from briefing.events import (
     NothingNew,
     Retrying,
     ScriptWritten,
+    SpeedBegun,
     SummaryReplaced,
     TextLeaves,
     VoiceChosen,
@@ -91,6 +94,9 @@ class Reporter:
                 self.say(LEAVES.format(host))
             case SummaryReplaced():
                 notice(event)
+            case SpeedBegun(speed):
+                self._per_cent = -STEP_PER_CENT
+                self.say(f"Edition at speed {speed:g}.")
             case NothingNew():
                 self.say("Everything is there already and whole.")
             case EditionWritten(name, files):
@@ -149,17 +155,23 @@ def notice(event: Event) -> None:
             _tell(printable(f"warning: {problem}; sentences of the article stand in for it."))
 
 
-def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | None = None) -> int:
+def result(
+    made: Made,
+    manner: Manner,
+    *,
+    explained: tuple[Explained, ...] | None = None,
+    others: tuple[Made, ...] = (),
+) -> int:
     """The result on standard output; its last line is the path. The exit code: 3 where a fallback spoke.
 
     Args:
         made: the result.
         manner: how to say it.
         explained: what is said otherwise than it is written, where that was asked for.
+        others: the same at other speeds; each has its path on a line of its own, too.
     """
     briefing = made.briefing
-    main = "briefing.mp3" if any(item.name == "briefing.mp3" for item in briefing.files) else "briefing.json"
-    path = made.folder / main
+    path = _main_file(made)
     code = 0 if briefing.voice.is_as_asked else PARTIAL
     if manner.as_json:
         click.echo(
@@ -185,13 +197,14 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
                     "voiced_now": made.fresh,
                     "doubtful_words": made.doubts,
                     "files": [item.name for item in briefing.files],
-                    "changed": sorted(item.name for item in made.changed),
+                    "changed": sorted(item.relative_to(made.folder).as_posix() for item in made.changed),
+                    **({"editions": [_edition(item) for item in (made, *others)]} if others else {}),
                     **({} if explained is None else {"sentences": [asdict(item) for item in explained]}),
                 },
                 ensure_ascii=False,
             )
         )
-        return code
+        return max([code, *(0 if item.briefing.voice.is_as_asked else PARTIAL for item in others)])
     if not manner.quiet:
         if explained is not None:
             show_changes(explained)
@@ -207,16 +220,50 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
             click.echo(f"Doubtful words: {made.doubts}; list them with: briefing doubts {made.folder}")
         click.echo(f"Files: {', '.join(item.name for item in briefing.files)}")
         click.echo("Nothing changed." if not made.changed else f"New or changed: {len(made.changed)}")
-    if code:
-        voice = briefing.voice
-        told = (
-            f"{voice.name} spoke in the place of {voice.stands_in_for}"
-            if voice.stands_in_for
-            else f"{voice.helped_by} spoke {_count(len(voice.helped_in), 'chapter')} for {voice.name}"
-        )
-        _tell(printable(f"warning: {told}: {voice.reason}."))
+    code = _stand_in(made)
     click.echo(printable(str(path)))
+    for other in others:
+        if not manner.quiet:
+            told = _edition(other)
+            click.echo(
+                f"Edition at speed {told['speed']:g}: {length(other.briefing.frames, other.briefing.rate)}"
+            )
+        code = max(code, _stand_in(other))
+        click.echo(printable(str(_main_file(other))))
     return code
+
+
+def _main_file(made: Made) -> Path:
+    names = {item.name for item in made.briefing.files}
+    return made.folder / ("briefing.mp3" if "briefing.mp3" in names else "briefing.json")
+
+
+def _edition(made: Made) -> dict[str, object]:
+    """What there is to say of a briefing among others of other speeds."""
+    briefing = made.briefing
+    return {
+        "speed": briefing.settings["speed"],
+        "path": str(_main_file(made)),
+        "folder": str(made.folder),
+        "seconds": round(briefing.frames / briefing.rate, 3),
+        "voice": briefing.voice.name,
+        "voiced_now": made.fresh,
+        "changed": sorted(item.relative_to(made.folder).as_posix() for item in made.changed),
+    }
+
+
+def _stand_in(made: Made) -> int:
+    """Tell where another voice spoke than was asked for; the exit code that goes with it."""
+    voice = made.briefing.voice
+    if voice.is_as_asked:
+        return 0
+    told = (
+        f"{voice.name} spoke in the place of {voice.stands_in_for}"
+        if voice.stands_in_for
+        else f"{voice.helped_by} spoke {_count(len(voice.helped_in), 'chapter')} for {voice.name}"
+    )
+    _tell(printable(f"warning: {told}: {voice.reason}."))
+    return PARTIAL
 
 
 def show_changes(sentences: tuple[Explained, ...], *, everything: bool = False) -> None:
@@ -240,10 +287,18 @@ def _tell(line: str, *, nl: bool = True) -> None:
         click.echo(line, err=True, nl=nl)
 
 
-def foresight(told: Foresight, manner: Manner) -> int:
-    """What a run would make, on standard output."""
+def foresight(told: Foresight, manner: Manner, *, others: Mapping[float, Foresight] | None = None) -> int:
+    """What a run would make, on standard output.
+
+    Args:
+        told: what it would make.
+        manner: how to say it.
+        others: speed to what would be made besides.
+    """
+    others = others or {}
     if manner.as_json:
-        click.echo(json.dumps(asdict(told), ensure_ascii=False))
+        more = [{"speed": speed, "seconds": item.seconds} for speed, item in others.items()]
+        click.echo(json.dumps({**asdict(told), **({"others": more} if more else {})}, ensure_ascii=False))
         return 0
     click.echo("Title:")
     click.echo(printable(told.title))
@@ -254,6 +309,8 @@ def foresight(told: Foresight, manner: Manner) -> int:
     asked = "request" if told.online else "text"
     pace = f", about {length(round(told.wait_s), 1)} at your pace" if told.wait_s >= 1 else ""
     click.echo(f"To be voiced: {_count(told.requests, asked)}{pace}, {told.cached} already cached")
+    for speed, item in others.items():
+        click.echo(f"Expected length at speed {speed:g}: {length(round(item.seconds), 1)}")
     return 0
 
 

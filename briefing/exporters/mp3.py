@@ -41,16 +41,22 @@ class Options:
     """Whether the picture goes into the file."""
 
     def __post_init__(self) -> None:
-        """Refuse here what no rate has; what this briefing's rate has is known only when encoding."""
-        known = sorted({kbps for row in BITRATES.values() for kbps in row})
-        if self.bitrate_kbps not in known:
-            message = (
-                f"mp3.bitrate_kbps is {self.bitrate_kbps}; it must be one of {', '.join(map(str, known))}"
-            )
-            raise RequestError(message, hint="-O mp3.bitrate_kbps=64")
-        if self.quality not in range(10):
-            message = f"mp3.quality is {self.quality}; it must be between 0 and 9"
-            raise RequestError(message, hint=f"-O mp3.quality={QUALITY}")
+        check_quality("mp3", bitrate_kbps=self.bitrate_kbps, quality=self.quality)
+
+
+def check_quality(whose: str, *, bitrate_kbps: int, quality: int) -> None:
+    """Refuse here what no rate has; what this briefing's rate has is known only when encoding.
+
+    Raises:
+        RequestError: MP3 has no such bit rate, or LAME no such quality.
+    """
+    known = sorted({kbps for row in BITRATES.values() for kbps in row})
+    if bitrate_kbps not in known:
+        message = f"{whose}.bitrate_kbps is {bitrate_kbps}; it must be one of {', '.join(map(str, known))}"
+        raise RequestError(message, hint=f"-O {whose}.bitrate_kbps=64")
+    if quality not in range(10):
+        message = f"{whose}.quality is {quality}; it must be between 0 and 9"
+        raise RequestError(message, hint=f"-O {whose}.quality={QUALITY}")
 
 
 def tag(briefing: Briefing, cover: bytes = b"", *, loudness: Loudness | None = None) -> bytes:
@@ -69,7 +75,7 @@ def tag(briefing: Briefing, cover: bytes = b"", *, loudness: Loudness | None = N
     title = _words.headline(briefing)
     return id3.tag(
         id3.Tags(
-            title=title,
+            title=_words.title(briefing),
             artist=masthead.byline or masthead.source_name or _words.SYNTHETIC_VOICE,
             album=_words.publisher(briefing),
             year=(masthead.published or briefing.created)[:4],
