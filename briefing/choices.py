@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing import plugins
+from briefing.audio import sounds
 from briefing.errors import RequestError, VoiceError
-from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest
+from briefing.settings import (
+    Interludes,
+    Jingles,
+    Pauses,
+    Scalar,
+    Settings,
+    convert,
+    scoped,
+    suggest,
+)
 from briefing.speed import Stretched, check_speed, told
 
 if TYPE_CHECKING:
     from briefing.contracts import Voice
+
+SHORTEST: Final = 0.25
+LONGEST: Final = 4.0
+"""How long pauses may be, to the usual ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
     wanted: list[tuple[plugins.Kind, str]] = [("voices", name) for name in voices]
     wanted += [("exporters", name) for name in settings.editions]
     known = {f"pauses.{item.name}" for item in fields(Pauses)}
+    known |= {f"sounds.{item.name}" for item in fields(Jingles)}
     for kind, name in wanted:
         own = {option.name for option in plugins.documented(plugins.load(kind, name))}
         known |= own | {f"{name}.{option}" for option in own}
@@ -83,8 +98,30 @@ def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
 
 
 def pauses_of(settings: Settings) -> Pauses:
-    """The silences, from what was typed as ``pauses.key``."""
-    return convert(Pauses, scoped(settings.options, "pauses", known=()), whose="pauses")
+    """The silences, from what was typed as ``pauses.key``, all longer or shorter as was asked.
+
+    Raises:
+        RequestError: they cannot be so long.
+    """
+    if not SHORTEST <= settings.pauses <= LONGEST:
+        message = f"pauses can be {SHORTEST} to {LONGEST} times as long as usual, not {settings.pauses:g}"
+        raise RequestError(message, hint="--pauses 0.8")
+    pauses = convert(Pauses, scoped(settings.options, "pauses", known=()), whose="pauses")
+    return pauses.scaled(settings.pauses) if settings.pauses != 1 else pauses
+
+
+def jingles_of(settings: Settings) -> Jingles:
+    """The user's own sounds, from what was typed as ``sounds.key``."""
+    return convert(Jingles, scoped(settings.options, "sounds", known=()), whose="sounds")
+
+
+def interludes_of(settings: Settings) -> Interludes:
+    """How long the sounds between the words last.
+
+    Raises:
+        ConfigError: a sound of the user's cannot be used.
+    """
+    return sounds.lengths(jingles_of(settings), tone=settings.tone) if settings.sounds else Interludes()
 
 
 def options_of(kind: plugins.Kind, name: str, settings: Settings) -> dict[str, Scalar]:
@@ -108,8 +145,10 @@ def noted(settings: Settings) -> dict[str, Scalar]:
         "sample_rate": settings.sample_rate,
         "speed": settings.speed,
         "tone": settings.tone,
+        "sounds": settings.sounds,
         "editions": ",".join(settings.editions),
         **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},
+        **(sounds.marks(jingles_of(settings)) if settings.sounds else {}),
         **noted_editions(settings),
     }
 

@@ -164,7 +164,11 @@ def voice_script(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     on_event: OnEvent = ignore,
 ) -> Made:
-    """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
+    """A script, as written or edited, becomes a finished briefing; see :func:`make`.
+
+    Its own pauses are as much longer as all others.
+    """
+    script = _paced(script, settings.pauses)
     with Publication(folder) as publication:
         return _made(
             lambda _: script, publication, store=store, created=created, settings=settings, on_event=on_event
@@ -195,6 +199,22 @@ def written(script: Script) -> ScriptWritten:
         sentences=sum(item.role is Role.NARRATION for item in utterances),
         utterances=len(utterances),
     )
+
+
+def _paced(script: Script, factor: float) -> Script:
+    """The script with its pauses that much longer."""
+    if factor == 1:
+        return script
+    segments = tuple(
+        replace(
+            segment,
+            utterances=tuple(
+                replace(item, pause_ms=round(item.pause_ms * factor)) for item in segment.utterances
+            ),
+        )
+        for segment in script.segments
+    )
+    return replace(script, segments=segments)
 
 
 def _made(

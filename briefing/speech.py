@@ -20,7 +20,8 @@ from briefing.contracts import Voice
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
 from briefing.events import OnEvent, Retrying, Voiced, ignore
 from briefing.model import Clip, Script, WordTime
-from briefing.parts import Part, Speakers, joined_sound, joined_words, joints
+from briefing.parts import Outline, Part, Speakers, joined_length, joined_sound, joined_words
+from briefing.settings import Pauses
 from briefing.store import Piece, Store
 
 PATIENCE_S: Final = 60.0
@@ -49,6 +50,8 @@ class Recording:
     """Utterances whose words' times are worked out, since the voice does not say them."""
     fresh: int
     """How many utterances needed the voice."""
+    pauses: Pauses
+    """Those inside the utterances."""
 
     def joined(self, other: Recording) -> Recording:
         """This and another recording of other utterances, as one."""
@@ -60,6 +63,7 @@ class Recording:
             {**self.words, **other.words},
             self.estimated | other.estimated,
             self.fresh + other.fresh,
+            self.pauses,
         )
 
     def clip(self, utterance: str) -> Clip:
@@ -69,14 +73,15 @@ class Recording:
             OutputError: someone emptied the cache meanwhile.
         """
         mine = self.parts[utterance]
-        sounds: list[bytes] = []
+        pieces: list[Piece] = []
         for part in mine:
             piece = self.store.find(part.key)
             if piece is None:
                 message = "the cache was emptied during this run"
                 raise OutputError(message, hint="run the same command again")
-            sounds.append(piece.pcm)
-        return Clip(utterance, joined_sound(mine, sounds, rate=self.rate), self.words[utterance])
+            pieces.append(piece)
+        pcm = joined_sound(mine, pieces, rate=self.rate, pauses=self.pauses)
+        return Clip(utterance, pcm, self.words[utterance])
 
 
 def record(
@@ -85,6 +90,7 @@ def record(
     store: Store,
     *,
     rate: int = 0,
+    pauses: Pauses = Pauses(),  # noqa: B008  (frozen)
     force: bool = False,
     jobs: int = 0,
     patience_s: float = PATIENCE_S,
@@ -98,6 +104,7 @@ def record(
         voice: who says it; called from several threads.
         store: where pieces are kept.
         rate: frames per second of the clips; 0 for the voice's own.
+        pauses: the silences inside the utterances.
         force: voice again what is already kept.
         jobs: how many texts at once, at most what the voice allows; 0 for that.
         patience_s: seconds of waiting that one text is worth, while the voice does not answer.
@@ -111,18 +118,17 @@ def record(
     rate = rate or voice.rate
     speakers = Speakers(voice, rate=rate)
     parts = {item.id: speakers.parts(item.spoken) for item in script.utterances()}
-    sizes: dict[str, int] = {}
-    words: dict[str, tuple[WordTime, ...]] = {}
+    outlines: dict[str, Outline] = {}
     missing: dict[str, tuple[Part, str]] = {}
     for name, mine in parts.items():
         for part in mine:
-            if part.key in sizes or part.key in missing:
+            if part.key in outlines or part.key in missing:
                 continue
             piece = None if force else store.find(part.key)
             if piece is None:
                 missing[part.key] = (part, name)
             else:
-                sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
+                outlines[part.key] = Outline.of(piece)
     progress = _Progress(parts, missing)
 
     def report() -> None:
@@ -141,7 +147,7 @@ def record(
                 piece = attempts.speak(part, name, speakers.voice(part.language), rate=rate)
                 store.keep(part.key, piece)
                 with turn:
-                    sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
+                    outlines[part.key] = Outline.of(piece)
                     if progress.count(part.key) == 0:
                         over.set()
             except BaseException:
@@ -166,13 +172,11 @@ def record(
         store,
         rate,
         parts,
-        {
-            name: sum(sizes[part.key] for part in mine) + sum(joints(mine, rate=rate))
-            for name, mine in parts.items()
-        },
-        {name: joined_words(mine, sizes, words, rate=rate) for name, mine in parts.items()},
-        frozenset(name for name, mine in parts.items() if not all(words[part.key] for part in mine)),
+        {name: joined_length(mine, outlines, rate=rate, pauses=pauses) for name, mine in parts.items()},
+        {name: joined_words(mine, outlines, rate=rate, pauses=pauses) for name, mine in parts.items()},
+        frozenset(name for name, mine in parts.items() if not all(outlines[part.key].words for part in mine)),
         progress.fresh,
+        pauses,
     )
 
 
@@ -242,8 +246,8 @@ class _Attempts:
                 message = "the run was stopped"
                 raise VoiceOffline(message)
             try:
-                pcm, words = fit(voice.speak(part.text), rate=rate)
-                return Piece(pcm, rate, words)
+                fitted = fit(voice.speak(part.text), rate=rate, text=part.text)
+                return Piece(fitted.pcm, rate, fitted.words, fitted.breaths)
             except VoiceRefused as error:
                 message = f"{error.message} (utterance {name}: {part.text[:80]!r})"
                 hint = error.hint or "change the text with: briefing script"

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import OutputError
-from briefing.model import WordTime
+from briefing.model import Breath, WordTime
 
-MAGIC: Final = b"BRIEFING-PIECE-1"
-HEAD: Final = struct.Struct("<16s32sII")
-"""Magic, SHA-256 of all that follows the checksum, rate, number of words."""
+MAGIC: Final = b"BRIEFING-PIECE-2"
+HEAD: Final = struct.Struct("<16s32sIII")
+"""Magic, SHA-256 of all that follows the checksum, rate, number of words, number of breaths."""
 WORD: Final = struct.Struct("<III")
+BREATH: Final = struct.Struct("<II")
 TEXT_RATE: Final = 0
 """What stands for the rate where a piece is not sound but text."""
 CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
@@ -31,11 +32,13 @@ CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text that was spoken: PCM (16-bit little-endian mono), its rate and its words' times in frames."""
+    """A text that was spoken: PCM (16-bit little-endian mono), its rate, and in frames when its words were
+    said and where its voice paused."""
 
     pcm: bytes
     rate: int
     words: tuple[WordTime, ...] = ()
+    breaths: tuple[Breath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +184,10 @@ class Store:
 
 
 def _pack(piece: Piece) -> bytes:
-    head = HEAD.pack(MAGIC, bytes(32), piece.rate, len(piece.words))
+    head = HEAD.pack(MAGIC, bytes(32), piece.rate, len(piece.words), len(piece.breaths))
     words = b"".join(WORD.pack(word.index, word.start, word.end) for word in piece.words)
-    body = head[48:] + words + piece.pcm
+    breaths = b"".join(BREATH.pack(breath.word, breath.frame) for breath in piece.breaths)
+    body = head[48:] + words + breaths + piece.pcm
     return MAGIC + hashlib.sha256(body).digest() + body
 
 
@@ -192,7 +196,9 @@ def _unpack(data: bytes) -> Piece | None:
         return None
     if hashlib.sha256(memoryview(data)[48:]).digest() != data[16:48]:
         return None
-    _, _, rate, count = HEAD.unpack_from(data)
-    start = HEAD.size + WORD.size * count
-    words = tuple(WordTime(*fields) for fields in WORD.iter_unpack(data[HEAD.size : start]))
-    return Piece(data[start:], rate, words)
+    _, _, rate, count, pauses = HEAD.unpack_from(data)
+    middle = HEAD.size + WORD.size * count
+    start = middle + BREATH.size * pauses
+    words = tuple(WordTime(*fields) for fields in WORD.iter_unpack(data[HEAD.size : middle]))
+    breaths = tuple(Breath(*fields) for fields in BREATH.iter_unpack(data[middle:start]))
+    return Piece(data[start:], rate, words, breaths)

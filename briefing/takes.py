@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Final
 
 from briefing import __version__, choices, model, shelf, speech
+from briefing.audio import sounds
 from briefing.audio.assemble import write_master
+from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
 from briefing.events import Assembled, OnEvent, ignore
 from briefing.model import Briefing, Script, Timeline, VoiceCredit
-from briefing.settings import TONE_MS, Settings
+from briefing.settings import Jingles, Settings
 from briefing.speech import Recording
 from briefing.store import Store
-from briefing.timeline import frames_of, lay
+from briefing.timeline import lay
 from briefing.vowelling import fitted
 
 MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
@@ -33,6 +35,8 @@ class Take:
     timeline: Timeline
     briefing: Briefing
     """Its list of files still empty."""
+    jingles: Jingles
+    """The user's own sounds."""
 
 
 def record(
@@ -51,6 +55,7 @@ def record(
         OutputError: the store cannot be written.
     """
     rate = _rate(speaker, settings)
+    choices.interludes_of(settings)  # a sound that cannot be used is told before anything is voiced
     script = fitted(script, speaker.voice, store, settings=settings)
     recording = _spoken(script, speaker, store, rate=rate, settings=settings, on_event=on_event)
     credit = _credit(speaker, settings)
@@ -117,9 +122,18 @@ def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> list[
         OutputError: the disk failed.
     """
     shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(take.script))
-    write_master(folder / shelf.MASTER_FILE, take.timeline, take.recording.clip)
+    write_master(folder / shelf.MASTER_FILE, take.timeline, take.recording.clip, sounds=sounds_of(take))
     on_event(Assembled(take.timeline.frames, take.timeline.rate))
     return [shelf.SCRIPT_FILE, shelf.MASTER_FILE]
+
+
+def sounds_of(take: Take) -> Sounds:
+    """The sounds that its timeline places.
+
+    Raises:
+        ConfigError: a file of the user's cannot be used.
+    """
+    return sounds.load(take.jingles, (item.kind for item in take.timeline.sounds), rate=take.timeline.rate)
 
 
 def _rate(speaker: choices.SpeakingVoice, settings: Settings) -> int:
@@ -143,6 +157,7 @@ def _spoken(
         speaker.voice,
         store,
         rate=rate,
+        pauses=choices.pauses_of(settings),
         force=settings.force,
         jobs=settings.jobs,
         patience_s=settings.patience_s,
@@ -176,7 +191,7 @@ def _laid(
         recording.lengths,
         rate=rate,
         pauses=choices.pauses_of(settings),
-        tone_frames=frames_of(TONE_MS, rate) if settings.tone else 0,
+        interludes=choices.interludes_of(settings),
         words=recording.words,
         estimated=recording.estimated,
     )
@@ -191,6 +206,6 @@ def _laid(
         frames=timeline.frames,
         chapters=timeline.chapters,
         utterances=timeline.cues,
-        tones=timeline.tones,
+        sounds=timeline.sounds,
     )
-    return Take(script, recording, timeline, briefing)
+    return Take(script, recording, timeline, briefing, choices.jingles_of(settings))

@@ -1,0 +1,201 @@
+"""The silence in a voice's sound: found, measured, taken out.
+
+Silence is what stays under a level that follows the sound: some 54 dB under its peak, or above the noise of
+its stillest moment where that is louder. So the weakest /f/ and /h/ of a clean voice are speech, and the hiss
+of a noisy one is not.
+
+A few milliseconds of room are left on both sides of a silence, faded, so that no onset is cut and nothing
+clicks when digital silence of any length is put in its place. Where a voice tells when it says its words, a
+pause is looked for between those around a mark. Of other voices the longest silences are taken for the
+pauses, if there is no doubt: as many as there are marks, clearly longer than all others, each near the place
+where its mark is expected. What is not found stays as the voice made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefing.model import Breath, WordTime
+from briefing.text.durations import spread
+from briefing.text.rests import rests
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.int16]
+    Heights = NDArray[np.int32]
+
+ROOM_MS: Final = 5
+"""What is left of a silence on each side."""
+LEAST_PEAK: Final = 80
+"""A sound that is nowhere louder (-52 dBFS) is silence."""
+_LEAST_LEVEL: Final = 10 ** (-54 / 20)
+_MOST_LEVEL: Final = 10 ** (-42 / 20)
+"""Of the sound's peak."""
+_MOMENT_MS: Final = 20
+_OVER_NOISE: Final = 2
+_STILL_MS: Final = 2
+"""A run of zeros this long is digital silence, whatever the sound's mean is."""
+_LEAST_RUN_MS: Final = 12
+"""Shorter silences are part of a word."""
+_NEAR_MS: Final = 40
+"""So far the silence of a pause may reach into the words around it: a closed consonant is silent too."""
+_LEAST_PAUSE_MS: Final = 70
+_CLEARLY: Final = 1.3
+"""How much longer a pause is than the longest silence that is none."""
+_ASTRAY: Final = 0.12
+"""How far, of the length of the sound, a pause may be from the place where it is expected, and"""
+_ASTRAY_MS: Final = 200
+"""besides."""
+
+Run = tuple[int, int]
+"""A silence: its first frame, and the first one behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is left of a sound."""
+
+    samples: Samples
+    words: tuple[WordTime, ...]
+    breaths: tuple[Breath, ...]
+
+
+def centred(samples: Samples, *, rate: int) -> Samples:
+    """The sound without direct current: its mean is nil. Digital silence stays what it is."""
+    import numpy as np
+
+    alive = np.flatnonzero(samples)
+    if not len(alive):
+        return samples
+    moves = np.ones(len(samples), dtype=bool)
+    for first, last in _gaps(alive, len(samples), least=round(_STILL_MS * rate / 1000)):
+        moves[first:last] = False
+    offset = round(float(samples[moves].mean()))
+    if not offset:
+        return samples
+    shifted: Samples = np.clip(samples - np.where(moves, offset, 0), -32_768, 32_767).astype(np.int16)
+    return shifted
+
+
+def without(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime] = ()) -> Kept | None:
+    """The sound without the silence around it and at the marks inside; None where there is no sound.
+
+    Args:
+        samples: the sound.
+        rate: frames per second.
+        text: what is said in it.
+        words: when its words are said, where that is known.
+    """
+    import numpy as np
+
+    high: Heights = np.abs(samples.astype(np.int32))
+    if int(high.max(initial=0)) <= LEAST_PEAK:
+        return None
+    loud = np.flatnonzero(high > _level(high, rate=rate))
+    room = round(ROOM_MS * rate / 1000)
+    begin, end = max(0, int(loud[0]) - room), min(len(samples), int(loud[-1]) + 1 + room)
+    silent = list(_gaps(loud, 0, least=round(_LEAST_RUN_MS * rate / 1000)))
+    found = (
+        _between_words(silent, text, words, rate=rate)
+        if words
+        else _longest(silent, text, begin + room, end - room, rate=rate)
+    )
+    pieces: list[Samples] = []
+    breaths: list[Breath] = []
+    cuts: list[Run] = []
+    at, length = begin, 0
+    for word, (first, last) in found:
+        middle = (first + last) // 2
+        stop, again = min(first + room, middle), max(last - room, middle)
+        pieces.append(_faded(samples[at:stop], room))
+        length += stop - at
+        breaths.append(Breath(word, length))
+        cuts.append((stop, again))
+        at = again
+    pieces.append(_faded(samples[at:end], room))
+    length += end - at
+
+    def moved(frame: int) -> int:
+        gone = sum(min(frame, again) - stop for stop, again in cuts if frame > stop)
+        return min(max(frame - begin - gone, 0), length)
+
+    return Kept(
+        np.concatenate(pieces),
+        tuple(WordTime(word.index, moved(word.start), moved(word.end)) for word in words),
+        tuple(breaths),
+    )
+
+
+def _level(high: Heights, *, rate: int) -> int:
+    """Up to which height a sample is silence."""
+    peak = int(high.max())
+    moment = round(_MOMENT_MS * rate / 1000)
+    whole = len(high) // moment * moment
+    stillest = int(high[:whole].reshape(-1, moment).max(axis=1).min()) if whole else peak
+    return round(min(max(_OVER_NOISE * stillest, peak * _LEAST_LEVEL), peak * _MOST_LEVEL))
+
+
+def _gaps(places: NDArray[np.int64], length: int, *, least: int) -> Iterator[Run]:
+    """The runs between these places that are at least so long; with a length, those at the edges too."""
+    import numpy as np
+
+    edges = np.concatenate([[-1], places, [length]]) if length else places
+    for index in np.flatnonzero(np.diff(edges) > least):
+        yield int(edges[index]) + 1, int(edges[index + 1])
+
+
+def _between_words(
+    silent: Sequence[Run], text: str, words: Sequence[WordTime], *, rate: int
+) -> list[tuple[int, Run]]:
+    """For each mark the longest silence between the words around it."""
+    near = round(_NEAR_MS * rate / 1000)
+    found: list[tuple[int, Run]] = []
+    for mark in rests(text):
+        before = max((word.end for word in words if word.index <= mark), default=None)
+        after = min((word.start for word in words if word.index > mark), default=None)
+        if before is None or after is None:
+            continue
+        at_hand = [
+            run
+            for run in silent
+            if run[0] < after + near and run[1] > before - near and (not found or run[0] >= found[-1][1][1])
+        ]
+        if at_hand:
+            found.append((mark, max(at_hand, key=lambda run: run[1] - run[0])))
+    return found
+
+
+def _longest(silent: Sequence[Run], text: str, begin: int, end: int, *, rate: int) -> list[tuple[int, Run]]:
+    """For each mark one of the longest silences, in order; none at all where there is a doubt."""
+    marks = list(rests(text))
+    by_length = sorted(silent, key=lambda run: run[0] - run[1])
+    pauses, others = sorted(by_length[: len(marks)]), by_length[len(marks) :]
+    if not marks or len(pauses) < len(marks):
+        return []
+    shortest = min(last - first for first, last in pauses)
+    longest_other = max((last - first for first, last in others), default=0)
+    if shortest < max(_LEAST_PAUSE_MS * rate / 1000, _CLEARLY * longest_other):
+        return []
+    expected = {word.index: word.end for word in spread(text, begin, end)}
+    astray = _ASTRAY * (end - begin) + _ASTRAY_MS * rate / 1000
+    for mark, (first, last) in zip(marks, pauses, strict=True):
+        if abs((first + last) / 2 - expected[mark]) > astray:
+            return []
+    return list(zip(marks, pauses, strict=True))
+
+
+def _faded(samples: Samples, frames: int) -> Samples:
+    """Faded in from nothing and out to nothing."""
+    import numpy as np
+
+    frames = min(frames, len(samples) // 2)
+    ramp = np.arange(frames, dtype=np.float32) / max(frames, 1)
+    faded = samples.astype(np.float32)
+    faded[:frames] *= ramp
+    faded[len(faded) - frames :] *= ramp[::-1]
+    softened: Samples = np.round(faded).astype(np.int16)
+    return softened
