@@ -64,7 +64,8 @@ FIRST_NOT_LATIN: Final = "\u02b0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long a voice takes for what it says: a straight line fitted to measured sentences.
+    """How long a voice takes for what it says: a straight line fitted to measured sentences, the silences at
+    marks inside them taken out: those are the listener's to choose.
 
     Its mean error is to be nil; of single sentences most are within a tenth.
     """
@@ -77,7 +78,7 @@ class Pace:
     vowel_s: float = 0.0
     """Seconds a short vowel that is written (diacritized text)."""
     pause_s: float = 0.0
-    """Seconds a mark at which the voice pauses."""
+    """Seconds by which a mark at which the voice pauses makes the words around it longer."""
 
     def seconds(self, text: str) -> float:
         """How long the text is expected to take."""

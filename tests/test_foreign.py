@@ -24,10 +24,11 @@ from briefing.errors import VoiceError, VoiceOffline, VoiceRefused, VoiceUnavail
 from briefing.events import Retrying
 from briefing.model import WordTime
 from briefing.parts import OWN, Speakers
+from briefing.settings import Pauses
 from briefing.speech import Recording, record, survey
 from briefing.speed import Stretched
 from briefing.store import Store
-from briefing.text.rests import Rest
+from briefing.text.rests import Rest, rests_ms
 from briefing.text.tongues import COMMON, LETTERS, is_foreign
 from briefing.voices import espeak, gtts, tone
 from tests.endpoint import Call, Endpoint, failed, hum
@@ -475,7 +476,8 @@ def test_the_pace_foretells_sentences_with_latin_words_within_a_twentieth(tmp_pa
     recording = recorded(voice, *MIXED_SENTENCES, folder=tmp_path)
     voice.close()
     took = sum(frames for name, frames in recording.lengths.items() if name != "identu01") / espeak.RATE
-    assert sum(map(voice.pace.seconds, MIXED_SENTENCES)) == pytest.approx(took, rel=0.05)
+    told = sum(voice.pace.seconds(text) + rests_ms(text, Pauses()) / 1000 for text in MIXED_SENTENCES)
+    assert told == pytest.approx(took, rel=0.05)
 
 
 def test_a_killed_run_leaves_no_worker_of_another_language() -> None:
