@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.audio.assemble import stretches, write_master
 from briefing.audio import sounds as sounding
+from briefing.audio.assemble import stretches, write_master
 from briefing.audio.decode import fit
 from briefing.audio.silence import ROOM_MS
 from briefing.audio.sounds import Sounds

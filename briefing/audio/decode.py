@@ -82,11 +82,18 @@ def fit(sound: Sound, *, rate: int, text: str = "") -> Fitted:
 
         samples = soxr.resample(samples, source_rate, rate)
     scale = rate / sound.rate
-    words = tuple(
-        WordTime(word.index, round(word.start * scale), round(word.end * scale)) for word in sound.words
+    kept = silence.without(
+        samples,
+        rate=rate,
+        text=text,
+        words=_scaled(sound.words, scale),
+        pauses=_scaled(sound.pauses, scale),
     )
-    kept = silence.without(samples, rate=rate, text=text, words=words)
     if kept is None:
         message = "the voice answered with silence"
         raise VoiceRefused(message)
     return Fitted(kept.samples.astype("<i2").tobytes(), kept.words, kept.breaths)
+
+
+def _scaled(times: tuple[WordTime, ...], scale: float) -> tuple[WordTime, ...]:
+    return tuple(WordTime(time.index, round(time.start * scale), round(time.end * scale)) for time in times)

@@ -36,7 +36,7 @@ def length_ms(kind: SoundKind, name: str) -> int:
         ConfigError: it is missing, unreadable, too short or too long.
     """
     told = _told(kind, name)
-    seconds = float(told.num_frames) / told.sample_rate
+    seconds: float = told.num_frames / told.sample_rate
     least = SHORTEST_BED_S if kind is SoundKind.BED else SHORTEST_S
     if seconds < least:
         message = f"the sound {name} lasts {seconds:.2f} seconds; sounds.{kind} takes at least {least:g}"

@@ -81,7 +81,20 @@ def centred(samples: Samples, *, rate: int) -> Samples:
     return shifted
 
 
-def without(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime] = ()) -> Kept | None:
+def pauses(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime] = ()) -> tuple[WordTime, ...]:
+    """The silences at marks, each by the word before it, less their room; arguments as for :func:`without`."""
+    loud = _loud(samples, rate=rate)
+    return () if loud is None else tuple(_pauses(loud, rate=rate, text=text, words=words))
+
+
+def without(
+    samples: Samples,
+    *,
+    rate: int,
+    text: str,
+    words: Sequence[WordTime] = (),
+    pauses: Sequence[WordTime] = (),
+) -> Kept | None:
     """The sound without the silence around it and at the marks inside; None where there is no sound.
 
     Args:
@@ -89,38 +102,30 @@ def without(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime]
         rate: frames per second.
         text: what is said in it.
         words: when its words are said, where that is known.
+        pauses: the silences at marks less their room, where they are known.
     """
     import numpy as np
 
-    high: Heights = np.abs(samples.astype(np.int32))
-    if int(high.max(initial=0)) <= LEAST_PEAK:
+    loud = _loud(samples, rate=rate)
+    if loud is None:
         return None
-    loud = np.flatnonzero(high > _level(high, rate=rate))
     room = round(ROOM_MS * rate / 1000)
     begin, end = max(0, int(loud[0]) - room), min(len(samples), int(loud[-1]) + 1 + room)
-    silent = list(_gaps(loud, 0, least=round(_LEAST_RUN_MS * rate / 1000)))
-    found = (
-        _between_words(silent, text, words, rate=rate)
-        if words
-        else _longest(silent, text, begin + room, end - room, rate=rate)
-    )
+    found = [pause for pause in pauses if begin < pause.start <= pause.end < end]
+    found = found or _pauses(loud, rate=rate, text=text, words=words)
     pieces: list[Samples] = []
     breaths: list[Breath] = []
-    cuts: list[Run] = []
     at, length = begin, 0
-    for word, (first, last) in found:
-        middle = (first + last) // 2
-        stop, again = min(first + room, middle), max(last - room, middle)
-        pieces.append(_faded(samples[at:stop], room))
-        length += stop - at
-        breaths.append(Breath(word, length))
-        cuts.append((stop, again))
-        at = again
+    for pause in found:
+        pieces.append(_faded(samples[at : pause.start], room))
+        length += pause.start - at
+        breaths.append(Breath(pause.index, length))
+        at = pause.end
     pieces.append(_faded(samples[at:end], room))
     length += end - at
 
     def moved(frame: int) -> int:
-        gone = sum(min(frame, again) - stop for stop, again in cuts if frame > stop)
+        gone = sum(min(frame, pause.end) - pause.start for pause in found if frame > pause.start)
         return min(max(frame - begin - gone, 0), length)
 
     return Kept(
@@ -128,6 +133,27 @@ def without(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime]
         tuple(WordTime(word.index, moved(word.start), moved(word.end)) for word in words),
         tuple(breaths),
     )
+
+
+def _loud(samples: Samples, *, rate: int) -> NDArray[np.int64] | None:
+    """The frames that are no silence; None where there are none."""
+    import numpy as np
+
+    high: Heights = np.abs(samples.astype(np.int32))
+    if int(high.max(initial=0)) <= LEAST_PEAK:
+        return None
+    return np.flatnonzero(high > _level(high, rate=rate))
+
+
+def _pauses(loud: NDArray[np.int64], *, rate: int, text: str, words: Sequence[WordTime]) -> list[WordTime]:
+    """The silence at each mark where the voice paused, less its room."""
+    silent = list(_gaps(loud, 0, least=round(_LEAST_RUN_MS * rate / 1000)))
+    if words:
+        found = _between_words(silent, text, words, rate=rate)
+    else:
+        found = _longest(silent, text, int(loud[0]), int(loud[-1]) + 1, rate=rate)
+    room = round(ROOM_MS * rate / 1000)
+    return [WordTime(word, first + room, last - room) for word, (first, last) in found]
 
 
 def _level(high: Heights, *, rate: int) -> int:
