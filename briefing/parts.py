@@ -98,7 +98,7 @@ class Speakers:
         pieces = ([said] if len(said) <= limit else clauses(said, limit)) or [said]
         for number, (piece, owned) in enumerate(zip(pieces, _shared(pieces, said, words), strict=True), 1):
             last = number == len(pieces)
-            text = _going_on(piece, language, limit) if last and goes_on else piece
+            text = piece if last and not goes_on else _going_on(piece, language, limit)
             key = key_of(FIT_VERSION, self._fingerprint(language), str(self._rate), text)
             yield Part(text, key, language, owned, {})
 
