@@ -55,8 +55,8 @@ class Sound:
     words: tuple[WordTime, ...] = ()
     """When each blank-separated word of the text was said, in frames of this sound, where known."""
     pauses: tuple[WordTime, ...] = ()
-    """The silences at marks inside, each by the word before it, where known; else they are looked for. They are
-    put as long as was asked for."""
+    """The silences at marks inside, each by the word before it, where known; else they are looked for. They
+    become as long as was asked for."""
 
 
 PAUSE_MARKS: Final = frozenset("،؛:.؟!…,;?")

@@ -1,7 +1,7 @@
 """The silence in a voice's sound: found, measured, taken out.
 
-Silence is what stays under a level that follows the sound: some 54 dB under its peak, or above the noise of
-its stillest moment where that is louder. So the weakest /f/ and /h/ of a clean voice are speech, and the hiss
+Silence is what stays under a level that follows the sound: 54 dB under its peak, and on average not much
+above the noise of its stillest moment. So the weakest /f/ and /h/ of a clean voice are speech, and the hiss
 of a noisy one is not.
 
 A few milliseconds of room are left on both sides of a silence, faded, so that no onset is cut and nothing
@@ -32,11 +32,18 @@ ROOM_MS: Final = 5
 """What is left of a silence on each side."""
 LEAST_PEAK: Final = 80
 """A sound that is nowhere louder (-52 dBFS) is silence."""
-_LEAST_LEVEL: Final = 10 ** (-54 / 20)
-_MOST_LEVEL: Final = 10 ** (-42 / 20)
-"""Of the sound's peak."""
+_LEVEL: Final = 10 ** (-54 / 20)
+"""Of the sound's peak: no sample under this is speech,"""
+_AROUND_MS: Final = 2
 _MOMENT_MS: Final = 20
 _OVER_NOISE: Final = 2
+"""nor where the mean height around it is under this, to that of the stillest moment,"""
+_MOST_NOISE: Final = 10 ** (-42 / 20)
+"""unless that is above this, of the sound's peak: then there is no silent moment at all."""
+_CLICK_MS: Final = 60
+_FAR_MS: Final = 120
+_CLICK: Final = 10 ** (-30 / 20)
+"""A burst at an edge no longer than this, so far from the rest, softer than this to the peak is no speech."""
 _STILL_MS: Final = 2
 """A run of zeros this long is digital silence, whatever the sound's mean is."""
 _LEAST_RUN_MS: Final = 12
@@ -82,7 +89,7 @@ def centred(samples: Samples, *, rate: int) -> Samples:
 
 
 def pauses(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime] = ()) -> tuple[WordTime, ...]:
-    """The silences at marks, each by the word before it, less their room; arguments as for :func:`without`."""
+    """The silences at marks, each by the word before it, less their room; see :func:`without`."""
     loud = _loud(samples, rate=rate)
     return () if loud is None else tuple(_pauses(loud, rate=rate, text=text, words=words))
 
@@ -113,6 +120,9 @@ def without(
     begin, end = max(0, int(loud[0]) - room), min(len(samples), int(loud[-1]) + 1 + room)
     found = [pause for pause in pauses if begin < pause.start <= pause.end < end]
     found = found or _pauses(loud, rate=rate, text=text, words=words)
+    samples = np.concatenate(  # what was beside the speech had a part in the mean
+        [samples[:begin], centred(samples[begin:end], rate=rate), samples[end:]]
+    )
     pieces: list[Samples] = []
     breaths: list[Breath] = []
     at, length = begin, 0
@@ -140,9 +150,32 @@ def _loud(samples: Samples, *, rate: int) -> NDArray[np.int64] | None:
     import numpy as np
 
     high: Heights = np.abs(samples.astype(np.int32))
-    if int(high.max(initial=0)) <= LEAST_PEAK:
+    peak = int(high.max(initial=0))
+    if peak <= LEAST_PEAK:
         return None
-    return np.flatnonzero(high > _level(high, rate=rate))
+    around = round(_AROUND_MS * rate / 1000) | 1
+    sums = np.cumsum(np.pad(high, (around // 2 + 1, around // 2)), dtype=np.int64)
+    means = (sums[around:] - sums[:-around]) / around
+    moment = round(_MOMENT_MS * rate / 1000)
+    whole = len(high) // moment * moment
+    noise = float(high[:whole].reshape(-1, moment).mean(axis=1).min()) if whole else 0.0
+    least = min(_OVER_NOISE * noise, _MOST_NOISE * peak)
+    loud = np.flatnonzero((high > _LEVEL * peak) & (means > least))
+    return _without_clicks(loud, high, rate=rate)
+
+
+def _without_clicks(loud: NDArray[np.int64], high: Heights, *, rate: int) -> NDArray[np.int64]:
+    """The loud frames, less a short soft burst at an edge, far from all others: a switch, not speech."""
+    import numpy as np
+
+    longest, softest = round(_CLICK_MS * rate / 1000), _CLICK * int(high.max())
+    far = np.flatnonzero(np.diff(loud) > round(_FAR_MS * rate / 1000))
+    if not len(far):
+        return loud
+    first, last = loud[: far[0] + 1], loud[far[-1] + 1 :]
+    begin = len(first) if np.ptp(first) < longest and high[first].max() < softest else 0
+    end = len(last) if np.ptp(last) < longest and high[last].max() < softest else 0
+    return loud[begin : len(loud) - end]
 
 
 def _pauses(loud: NDArray[np.int64], *, rate: int, text: str, words: Sequence[WordTime]) -> list[WordTime]:
@@ -154,15 +187,6 @@ def _pauses(loud: NDArray[np.int64], *, rate: int, text: str, words: Sequence[Wo
         found = _longest(silent, text, int(loud[0]), int(loud[-1]) + 1, rate=rate)
     room = round(ROOM_MS * rate / 1000)
     return [WordTime(word, first + room, last - room) for word, (first, last) in found]
-
-
-def _level(high: Heights, *, rate: int) -> int:
-    """Up to which height a sample is silence."""
-    peak = int(high.max())
-    moment = round(_MOMENT_MS * rate / 1000)
-    whole = len(high) // moment * moment
-    stillest = int(high[:whole].reshape(-1, moment).max(axis=1).min()) if whole else peak
-    return round(min(max(_OVER_NOISE * stillest, peak * _LEAST_LEVEL), peak * _MOST_LEVEL))
 
 
 def _gaps(places: NDArray[np.int64], length: int, *, least: int) -> Iterator[Run]:
