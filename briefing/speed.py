@@ -78,8 +78,8 @@ class Stretched:
     def speak(self, text: str) -> Sound:
         """What the voice says, stretched; its word times too.
 
-        What is between two pauses is stretched by itself: the stretcher smears a sound over some 30 ms around
-        it, and at a high speed would fill the pauses.
+        What is between two silences is stretched by itself: the stretcher smears a sound over some 30 ms
+        around it, and at a high speed would fill them.
         """
         import numpy as np
 
@@ -91,8 +91,8 @@ class Stretched:
             samples, rate=rate, text=text, words=words
         )
         stretched = np.zeros(round(len(samples) / self._speed), dtype="<i2")
-        at = 0
-        for stop, again in (*((pause.start, pause.end) for pause in pauses), (len(samples), len(samples))):
+        at, end = silence.edges(samples, rate=rate)
+        for stop, again in (*((pause.start, pause.end) for pause in pauses), (end, end)):
             first, last = round(at / self._speed), round(stop / self._speed)
             stretched[first:last] = self._stretched(samples[at:stop], last - first, rate=rate)
             at = again

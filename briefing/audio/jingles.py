@@ -104,7 +104,7 @@ def _told(kind: SoundKind, name: str) -> miniaudio.SoundFileInfo:
     import miniaudio
 
     if not Path(name).is_file():
-        message = f"there is no sound file {name}"
+        message = f"cannot read the sound {name}: there is no such file"
         raise ConfigError(message, hint=_without(kind))
     if Path(name).suffix.lower() not in KINDS:
         raise _unreadable(kind, name)

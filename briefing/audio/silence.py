@@ -88,6 +88,12 @@ def centred(samples: Samples, *, rate: int) -> Samples:
     return shifted
 
 
+def edges(samples: Samples, *, rate: int) -> Run:
+    """Where speech begins and ends, with its room; all of it where there is none."""
+    loud = _loud(samples, rate=rate)
+    return (0, len(samples)) if loud is None else _edges(loud, len(samples), rate=rate)
+
+
 def pauses(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime] = ()) -> tuple[WordTime, ...]:
     """The silences at marks, each by the word before it, less their room; see :func:`without`."""
     loud = _loud(samples, rate=rate)
@@ -116,8 +122,8 @@ def without(
     loud = _loud(samples, rate=rate)
     if loud is None:
         return None
+    begin, end = _edges(loud, len(samples), rate=rate)
     room = round(ROOM_MS * rate / 1000)
-    begin, end = max(0, int(loud[0]) - room), min(len(samples), int(loud[-1]) + 1 + room)
     found = [pause for pause in pauses if begin < pause.start <= pause.end < end]
     found = found or _pauses(loud, rate=rate, text=text, words=words)
     samples = np.concatenate(  # what was beside the speech had a part in the mean
@@ -143,6 +149,11 @@ def without(
         tuple(WordTime(word.index, moved(word.start), moved(word.end)) for word in words),
         tuple(breaths),
     )
+
+
+def _edges(loud: NDArray[np.int64], length: int, *, rate: int) -> Run:
+    room = round(ROOM_MS * rate / 1000)
+    return max(0, int(loud[0]) - room), min(length, int(loud[-1]) + 1 + room)
 
 
 def _loud(samples: Samples, *, rate: int) -> NDArray[np.int64] | None:
