@@ -85,7 +85,7 @@ class Stretched:
 
         sound = self._voice.speak(text)
         pcm, rate = decode(sound)
-        samples = np.frombuffer(pcm, "<i2")
+        samples = silence.centred(np.frombuffer(pcm, "<i2"), rate=rate)
         words = _moved(sound.words, rate / sound.rate)
         pauses = _moved(sound.pauses, rate / sound.rate) or silence.pauses(
             samples, rate=rate, text=text, words=words

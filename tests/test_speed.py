@@ -13,11 +13,14 @@ from briefing.choices import voice_at_speed
 from briefing.errors import RequestError
 from briefing.model import Briefing
 from briefing.settings import Pauses, Settings
+from briefing.speech import record
 from briefing.speed import Stretched
+from briefing.store import Store
 from briefing.text.rests import rests_ms
 from briefing.timeline import frames_of
 from briefing.voices import espeak, tone
-from tests.scripts import made_with_tone
+from tests.dirty import Dirty
+from tests.scripts import made_with_tone, script_of
 
 TEXT = "كلمة أولى ثم كلمة ثانية ثم كلمة ثالثة في جملة طويلة"
 
@@ -123,6 +126,28 @@ def test_a_briefing_is_as_much_faster_as_was_asked_but_for_its_pauses(voice: str
         assert gaps <= {frames_of(ms, briefing.rate) for ms in (350, 400, 600, 650)}, "pauses stay as asked"
     assert spoken[1.0] / spoken[1.25] == pytest.approx(1.25, rel=0.03)
     assert spoken[1.0] / spoken[1.6] == pytest.approx(1.6, rel=0.04)
+
+
+@pytest.mark.parametrize("speed", [0.8, 1.25, 2.0])
+def test_a_voice_that_sends_mp3_and_no_times_is_stretched_as_exactly(speed: float, tmp_path: Path) -> None:
+    text = "قَالَ الرَّجُلُ كَلِمَةً وَاحِدَةً، ثُمَّ سَكَتَ وَمَضَى فِي طَرِيقِه."
+    usual = Dirty(espeak.Voice(espeak.Options()))
+    faster = Stretched(usual, speed)
+    script = script_of((text,))
+    frames = {}
+    for name, voice in (("usual", usual), ("faster", faster)):
+        recording = record(script, voice, Store(tmp_path / name))
+        frames[name] = recording.lengths["s01u01"] - frames_of(Pauses().comma_ms, recording.rate)
+        clip = recording.clip("s01u01")
+        assert clip.frames == recording.lengths["s01u01"]
+        assert [word.index for word in clip.words] == list(range(len(text.split())))
+        assert clip.words[-1].end == clip.frames
+        silent = np.diff(np.flatnonzero(np.frombuffer(clip.pcm, "<i2"))).max() - 1
+        assert silent == pytest.approx(frames_of(Pauses().comma_ms, recording.rate), abs=50)  # and its room
+        start, end = clip.words[4].start, clip.words[3].end
+        assert start - end == pytest.approx(frames_of(Pauses().comma_ms, recording.rate), abs=3)
+    faster.close()
+    assert frames["usual"] / frames["faster"] == pytest.approx(speed, rel=0.02)
 
 
 @pytest.mark.parametrize("speed", [0.8, 1.25, 2.0])

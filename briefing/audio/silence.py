@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.int16]
-    Heights = NDArray[np.int32]
+    Heights = NDArray[np.int16]
 
 ROOM_MS: Final = 5
 """What is left of a silence on each side."""
@@ -78,13 +78,16 @@ def centred(samples: Samples, *, rate: int) -> Samples:
     alive = np.flatnonzero(samples)
     if not len(alive):
         return samples
-    moves = np.ones(len(samples), dtype=bool)
-    for first, last in _gaps(alive, len(samples), least=round(_STILL_MS * rate / 1000)):
-        moves[first:last] = False
-    offset = round(float(samples[moves].mean()))
+    still = list(_gaps(alive, len(samples), least=round(_STILL_MS * rate / 1000)))
+    moving = len(samples) - sum(last - first for first, last in still)
+    offset = round(int(samples.sum(dtype=np.int64)) / moving)
     if not offset:
         return samples
-    shifted: Samples = np.clip(samples - np.where(moves, offset, 0), -32_768, 32_767).astype(np.int16)
+    if int(samples.max()) - offset > 32_767 or int(samples.min()) - offset < -32_768:
+        samples = np.clip(samples, -32_768 + max(offset, 0), 32_767 + min(offset, 0))
+    shifted: Samples = samples - np.int16(offset)
+    for first, last in still:
+        shifted[first:last] = 0
     return shifted
 
 
@@ -126,9 +129,11 @@ def without(
     room = round(ROOM_MS * rate / 1000)
     found = [pause for pause in pauses if begin < pause.start <= pause.end < end]
     found = found or _pauses(loud, rate=rate, text=text, words=words)
-    samples = np.concatenate(  # what was beside the speech had a part in the mean
-        [samples[:begin], centred(samples[begin:end], rate=rate), samples[end:]]
-    )
+    if (
+        abs(int(samples[begin:end].sum(dtype=np.int64))) > end - begin
+    ):  # what was beside it had a part in the mean
+        centre = centred(samples[begin:end], rate=rate)
+        samples = np.concatenate([samples[:begin], centre, samples[end:]])
     pieces: list[Samples] = []
     breaths: list[Breath] = []
     at, length = begin, 0
@@ -160,18 +165,19 @@ def _loud(samples: Samples, *, rate: int) -> NDArray[np.int64] | None:
     """The frames that are no silence; None where there are none."""
     import numpy as np
 
-    high: Heights = np.abs(samples.astype(np.int32))
+    high: Heights = np.abs(np.maximum(samples, -32_767))
     peak = int(high.max(initial=0))
     if peak <= LEAST_PEAK:
         return None
-    around = round(_AROUND_MS * rate / 1000) | 1
-    sums = np.cumsum(np.pad(high, (around // 2 + 1, around // 2)), dtype=np.int64)
-    means = (sums[around:] - sums[:-around]) / around
     moment = round(_MOMENT_MS * rate / 1000)
     whole = len(high) // moment * moment
-    noise = float(high[:whole].reshape(-1, moment).mean(axis=1).min()) if whole else 0.0
-    least = min(_OVER_NOISE * noise, _MOST_NOISE * peak)
-    loud = np.flatnonzero((high > _LEVEL * peak) & (means > least))
+    noise = float(high[:whole].reshape(-1, moment).sum(axis=1).min()) / moment if whole else 0.0
+    loud = np.flatnonzero(high > round(_LEVEL * peak))
+    if noise:  # else the stillest moment is silent, and a sample that is loud is so by itself
+        least = min(_OVER_NOISE * noise, _MOST_NOISE * peak)
+        around = round(_AROUND_MS * rate / 1000) | 1
+        sums = np.cumsum(np.pad(high, (around // 2 + 1, around // 2)), dtype=np.int64)
+        loud = loud[sums[loud + around] - sums[loud] > least * around]
     return _without_clicks(loud, high, rate=rate)
 
 
