@@ -261,8 +261,7 @@ def _faded(samples: Samples, frames: int) -> Samples:
 
     frames = min(frames, len(samples) // 2)
     ramp = np.arange(frames, dtype=np.float32) / max(frames, 1)
-    faded = samples.astype(np.float32)
-    faded[:frames] *= ramp
-    faded[len(faded) - frames :] *= ramp[::-1]
-    softened: Samples = np.round(faded).astype(np.int16)
+    softened: Samples = samples.copy()
+    softened[:frames] = np.round(samples[:frames] * ramp)
+    softened[len(samples) - frames :] = np.round(samples[len(samples) - frames :] * ramp[::-1])
     return softened
