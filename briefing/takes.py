@@ -16,7 +16,7 @@ from briefing.audio.assemble import write_master
 from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
 from briefing.events import Assembled, OnEvent, ignore
-from briefing.model import Briefing, Script, Timeline, VoiceCredit
+from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
 from briefing.settings import Jingles, Settings
 from briefing.speech import Recording
 from briefing.store import Store
@@ -55,7 +55,9 @@ def record(
         OutputError: the store cannot be written.
     """
     rate = _rate(speaker, settings)
-    choices.interludes_of(settings)  # a sound that cannot be used is told before anything is voiced
+    jingles = choices.jingles_of(settings)
+    if settings.sounds and jingles != Jingles():  # what cannot be used is told before anything is voiced
+        sounds.load(jingles, SoundKind, rate=rate)
     script = fitted(script, speaker.voice, store, settings=settings)
     recording = _spoken(script, speaker, store, rate=rate, settings=settings, on_event=on_event)
     credit = _credit(speaker, settings)

@@ -203,6 +203,7 @@ def test_a_sound_of_another_format_is_refused(tmp_path: Path) -> None:
 def test_a_silent_sound_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="nothing but silence"):
         made_by(tmp_path, opening=str(wav(tmp_path / "x.wav", 1.0, level=0)))
+    assert not list((tmp_path / "cache").rglob("*"))
 
 
 def test_an_unknown_kind_of_sound_is_refused_with_the_nearest(tmp_path: Path) -> None:

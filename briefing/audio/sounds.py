@@ -84,7 +84,7 @@ def load(given: Jingles, kinds: Iterable[SoundKind], *, rate: int) -> Sounds:
     """
     files = _files(given)
     waves: dict[SoundKind, NDArray[np.float32]] = {}
-    for kind in sorted(set(kinds)):
+    for kind in sorted(set(kinds) & {*CHIMES, *files}):
         wave = jingles.read(kind, files[kind], rate=rate) if kind in files else chime(kind, rate)
         waves[kind] = wave * 10 ** (-_loudest(wave, rate) / 20)
     return Sounds(waves)
