@@ -7,9 +7,20 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from briefing import plugins
+from briefing.audio import sounds
 from briefing.errors import RequestError, VoiceError
 from briefing.memory import Remembering
-from briefing.settings import Pauses, Scalar, Settings, convert, scoped, suggest, target_of
+from briefing.settings import (
+    Interludes,
+    Jingles,
+    Pauses,
+    Scalar,
+    Settings,
+    convert,
+    scoped,
+    suggest,
+    target_of,
+)
 from briefing.speed import Stretched, check_speed, told
 
 if TYPE_CHECKING:
@@ -108,6 +119,7 @@ def _known_options(settings: Settings, *, voices: Iterable[str]) -> set[str]:
     wanted: list[tuple[plugins.Kind, str]] = [("voices", name) for name in voices]
     wanted += [("exporters", name) for name in settings.editions]
     known = {f"pauses.{item.name}" for item in fields(Pauses)}
+    known |= {f"sounds.{item.name}" for item in fields(Jingles)}
     for kind, name in wanted:
         own = {option.name for option in plugins.documented(plugins.load(kind, name))}
         known |= own | {f"{name}.{option}" for option in own}
@@ -125,6 +137,20 @@ def pauses_of(settings: Settings) -> Pauses:
         raise RequestError(message, hint="--pauses 0.8")
     pauses = convert(Pauses, scoped(settings.options, "pauses", known=()), whose="pauses")
     return pauses.scaled(settings.pauses) if settings.pauses != 1 else pauses
+
+
+def jingles_of(settings: Settings) -> Jingles:
+    """The user's own sounds, from what was typed as ``sounds.key``."""
+    return convert(Jingles, scoped(settings.options, "sounds", known=()), whose="sounds")
+
+
+def interludes_of(settings: Settings) -> Interludes:
+    """How long the sounds between the words last.
+
+    Raises:
+        ConfigError: a sound of the user's cannot be used.
+    """
+    return sounds.lengths(jingles_of(settings), tone=settings.tone) if settings.sounds else Interludes()
 
 
 def options_of(kind: plugins.Kind, name: str, settings: Settings) -> dict[str, Scalar]:
@@ -149,8 +175,10 @@ def noted(settings: Settings) -> dict[str, Scalar]:
         "speed": settings.speed,
         "tone": settings.tone,
         "loudness": settings.loudness,
+        "sounds": settings.sounds,
         "editions": ",".join(settings.editions),
         **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},
+        **(sounds.marks(jingles_of(settings)) if settings.sounds else {}),
         **noted_editions(settings),
     }
 

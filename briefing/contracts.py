@@ -55,6 +55,9 @@ class Sound:
     """Frames per second; for ``mp3`` what the voice expects it to be (the decoder decides)."""
     words: tuple[WordTime, ...] = ()
     """When each blank-separated word of the text was said, in frames of this sound, where known."""
+    pauses: tuple[WordTime, ...] = ()
+    """The silences at marks inside, each by the word before it, where known; else they are looked for. They
+    become as long as was asked for."""
 
 
 PAUSE_MARKS: Final = frozenset("،؛:.؟!…,;?")
@@ -65,7 +68,8 @@ FIRST_NOT_LATIN: Final = "\u02b0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long a voice takes for what it says: a straight line fitted to measured sentences.
+    """How long a voice takes for what it says: a straight line fitted to measured sentences, the silences at
+    marks inside them taken out: those are the listener's to choose.
 
     Its mean error is to be nil; of single sentences most are within a tenth.
     """
@@ -78,7 +82,7 @@ class Pace:
     vowel_s: float = 0.0
     """Seconds a short vowel that is written (diacritized text)."""
     pause_s: float = 0.0
-    """Seconds a mark at which the voice pauses."""
+    """Seconds by which a mark at which the voice pauses makes the words around it longer."""
 
     def seconds(self, text: str) -> float:
         """How long the text is expected to take."""

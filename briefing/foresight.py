@@ -57,7 +57,12 @@ def foresee(
             title=script.masthead.headline,
             sections=told.sections,
             sentences=told.sentences,
-            seconds=expect(script.segments, speaker.voice, choices.pauses_of(settings)),
+            seconds=expect(
+                script.segments,
+                speaker.voice,
+                choices.pauses_of(settings),
+                choices.interludes_of(settings),
+            ),
             voice=speaker.name,
             online=speaker.voice.online,
             requests=counted.requests,

@@ -12,12 +12,12 @@ from typing import Final, Literal, TypeVar
 
 from briefing.errors import RequestError
 
-TONE_MS = 420
-"""How long the tone before a section lasts, in milliseconds."""
 DEFAULT_EDITIONS = ("cover", "mp3", "transcript", "captions", "chapters")
 
 PAUSE_BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {
+        "comma_ms": (40, 10_000),
+        "quote_ms": (40, 10_000),
         "sentence_ms": (150, 10_000),
         "paragraph_ms": (150, 10_000),
         "heading_ms": (150, 10_000),
@@ -37,6 +37,10 @@ Options = TypeVar("Options")
 class Pauses:
     """Silences of a briefing, in milliseconds."""
 
+    comma_ms: int = 180
+    """At a mark inside a sentence where the voice pauses; 40 to 10,000."""
+    quote_ms: int = 400
+    """The same where a quotation begins or ends; between two sentences the longer of the two."""
     sentence_ms: int = 350
     """Between two sentences of a paragraph; never under 150."""
     paragraph_ms: int = 650
@@ -46,7 +50,7 @@ class Pauses:
     section_ms: int = 900
     """Before the tone that opens a section."""
     tone_ms: int = 400
-    """Between that tone and the first word; never under 300."""
+    """Between that tone, or the opening sound, and the first word; never under 300."""
     lead_ms: int = 80
     """From a chapter's mark to its first word; 50 to 100, so that players never cut into the word."""
     tail_ms: int = 500
@@ -60,8 +64,7 @@ class Pauses:
                 raise RequestError(message, hint=f"-O pauses.{name}={least}")
 
     def scaled(self, factor: float) -> Pauses:
-        """These silences that many times as long, within their bounds; the lead is not for the ear and
-        stays."""
+        """These silences longer or shorter, within their bounds; the lead is not for the ear and stays."""
         return dataclasses.replace(
             self,
             **{
@@ -109,6 +112,32 @@ def target_of(text: str) -> Target | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Jingles:
+    """The user's own sounds, as paths to WAV, MP3 or FLAC files; empty for the ones of the house."""
+
+    opening: str = ""
+    """Before the first word; at most 20 seconds."""
+    closing: str = ""
+    """After the last word; at most 20 seconds."""
+    section: str = ""
+    """Before each section; at most 5 seconds."""
+    bed: str = ""
+    """Under the ident and the summary, as long as they are; at most 5 minutes, repeated where it is shorter.
+    There is none of the house."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interludes:
+    """How long the sounds between the words last, in milliseconds; 0 for none."""
+
+    opening_ms: int = 0
+    section_ms: int = 0
+    closing_ms: int = 0
+    bed: bool = False
+    """Whether there is music under the ident and the summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What one run was asked for."""
 
@@ -141,6 +170,8 @@ class Settings:
     """A soft tone before each section."""
     loudness: str = "podcast"
     """How loud it is to be: see :func:`target_of`."""
+    sounds: bool = True
+    """Sounds besides the words at all: opening, closing, tones, music."""
     force: bool = False
     """Voice again what is already in the cache."""
     jobs: int = 0

@@ -18,13 +18,22 @@ from types import TracebackType
 from typing import Final, Self
 
 from briefing.audio.decode import fit
-from briefing.audio.loudness import energy_of
+from briefing.audio.loudness import HOP_S, energy_of, integrated
 from briefing.contracts import Voice
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
 from briefing.events import OnEvent, Retrying, Voiced, ignore
 from briefing.model import Clip, Script, WordTime
-from briefing.parts import Part, Speakers, amplified, joined_sound, joined_words, joints
-from briefing.store import Label, Piece, Store
+from briefing.parts import (
+    Part,
+    Speakers,
+    amplified,
+    joined_energy,
+    joined_length,
+    joined_sound,
+    joined_words,
+)
+from briefing.settings import Pauses
+from briefing.store import Outline, Piece, Store
 
 PATIENCE_S: Final = 60.0
 """Seconds of waiting that one text is worth before the run gives up."""
@@ -50,10 +59,12 @@ class Recording:
     """Utterance id to the words' times in frames of its clip."""
     estimated: frozenset[str]
     """Utterances whose words' times are worked out, since the voice does not say them."""
-    energies: Mapping[str, bytes]
-    """Key of a part to how loud it is: :func:`briefing.audio.loudness.energy_of`."""
+    outlines: Mapping[str, Outline]
+    """Key of a part to what is known of its sound."""
     fresh: int
     """How many utterances needed the voice."""
+    pauses: Pauses
+    """Those inside the utterances."""
     gains: Mapping[str, float] = field(default_factory=dict)
     """Utterance id to what its sound is multiplied by, where another voice speaks it than the first one."""
 
@@ -68,8 +79,9 @@ class Recording:
             {**self.lengths, **other.lengths},
             {**self.words, **other.words},
             self.estimated | other.estimated,
-            {**self.energies, **other.energies},
+            {**self.outlines, **other.outlines},
             self.fresh + other.fresh,
+            self.pauses,
             {**self.gains, **dict.fromkeys(other.parts, gain)},
         )
 
@@ -83,11 +95,9 @@ class Recording:
         """
         import numpy as np
 
-        from briefing.audio.loudness import HOP_S, hops_of, integrated
-
         hop = round(self.rate * HOP_S)
         energies = {
-            name: np.concatenate([hops_of(self.energies[part.key]) for part in mine])
+            name: joined_energy(mine, self.outlines, rate=self.rate, pauses=self.pauses)
             * self.gains.get(name, 1.0) ** 2
             for name, mine in self.parts.items()
         }
@@ -106,14 +116,14 @@ class Recording:
             OutputError: someone emptied or damaged the cache meanwhile.
         """
         mine = self.parts[utterance]
-        sounds: list[bytes] = []
+        pieces: list[Piece] = []
         for part in mine:
             piece = self.store.find(part.key)
             if piece is None:
                 message = "the cache was emptied or damaged during this run"
                 raise OutputError(message, hint="run the same command again")
-            sounds.append(piece.pcm)
-        pcm = joined_sound(mine, sounds, rate=self.rate)
+            pieces.append(piece)
+        pcm = joined_sound(mine, pieces, rate=self.rate, pauses=self.pauses)
         return Clip(utterance, amplified(pcm, self.gains.get(utterance, 1.0)), self.words[utterance])
 
 
@@ -129,6 +139,7 @@ class Booth:
         store: Store,
         *,
         rate: int = 0,
+        pauses: Pauses = Pauses(),  # noqa: B008  (frozen)
         force: bool = False,
         jobs: int = 0,
         patience_s: float = PATIENCE_S,
@@ -141,6 +152,7 @@ class Booth:
             voice: who speaks; called from several threads.
             store: where pieces are kept.
             rate: frames per second of the clips; 0 for the voice's own.
+            pauses: the silences inside the utterances.
             force: voice again what is already kept.
             jobs: how many texts at once, at most what the voice allows; 0 for that.
             patience_s: seconds of waiting that one text is worth, while the voice does not answer.
@@ -148,14 +160,14 @@ class Booth:
             pause: waits some seconds between attempts; ends early when the run does, if not given.
         """
         self.rate = rate or voice.rate
-        self._voice, self._store, self._force = voice, store, force
+        self._voice, self._store, self._force, self._pauses = voice, store, force, pauses
         self._speakers = Speakers(voice, rate=self.rate)
         self._on_event = on_event
         self._stop, self._turn = Flag(), Lock()
         self._attempts = _Attempts(patience_s, pause or self._stop.wait, self._stop, self._turn, on_event)
         self._pool = ThreadPoolExecutor(max_workers=max(1, min(jobs or voice.parallel, voice.parallel)))
-        self._labels: dict[str, Label] = {}
-        self._tasks: dict[str, Future[Label]] = {}
+        self._outlines: dict[str, Outline] = {}
+        self._tasks: dict[str, Future[Outline]] = {}
         self._checks: dict[str, Future[None]] = {}
 
     def __enter__(self) -> Self:
@@ -198,7 +210,7 @@ class Booth:
         def report() -> None:
             with self._turn:
                 for key in [key for key, task in waiting.items() if task.done() and not task.exception()]:
-                    self._labels[key] = waiting.pop(key).result()
+                    self._outlines[key] = waiting.pop(key).result()
                     progress.count(key)
                 self._on_event(Voiced(progress.done, len(parts), progress.fresh))
 
@@ -209,31 +221,33 @@ class Booth:
             for task in ended:
                 task.result()
             report()
-        labels = self._labels
-        sizes = {key: labels[key].frames for key in keys}
-        words = {key: labels[key].words for key in keys}
+        outlines = {key: self._outlines[key] for key in keys}
         return Recording(
             store=self._store,
             rate=self.rate,
             parts=parts,
             lengths={
-                name: sum(sizes[part.key] for part in mine) + sum(joints(mine, rate=self.rate))
+                name: joined_length(mine, outlines, rate=self.rate, pauses=self._pauses)
                 for name, mine in parts.items()
             },
-            words={name: joined_words(mine, sizes, words, rate=self.rate) for name, mine in parts.items()},
+            words={
+                name: joined_words(mine, outlines, rate=self.rate, pauses=self._pauses)
+                for name, mine in parts.items()
+            },
             estimated=frozenset(
-                name for name, mine in parts.items() if not all(words[part.key] for part in mine)
+                name for name, mine in parts.items() if not all(outlines[part.key].words for part in mine)
             ),
-            energies={key: labels[key].energy for key in keys},
+            outlines=outlines,
             fresh=progress.fresh,
+            pauses=self._pauses,
         )
 
     def _begin(self, part: Part, utterance: str) -> None:
-        if part.key in self._labels or part.key in self._tasks:
+        if part.key in self._outlines or part.key in self._tasks:
             return
-        label = None if self._force else self._store.look(part.key)
-        if label is not None:
-            self._labels[part.key] = label
+        outline = None if self._force else self._store.look(part.key)
+        if outline is not None:
+            self._outlines[part.key] = outline
             return
         if part.language not in self._checks:
             voice = self._speakers.voice(part.language)
@@ -241,12 +255,12 @@ class Booth:
         checked = self._checks[part.language]
         self._tasks[part.key] = self._pool.submit(self._speak, part, utterance, checked)
 
-    def _speak(self, part: Part, utterance: str, checked: Future[None]) -> Label:
+    def _speak(self, part: Part, utterance: str, checked: Future[None]) -> Outline:
         """Speak and keep one part; the sound itself is not kept here, or memory would grow."""
         checked.result()
         piece = self._attempts.speak(part, utterance, self._speakers.voice(part.language), rate=self.rate)
         self._store.keep(part.key, piece)
-        return Label(len(piece.pcm) // 2, piece.words, piece.energy)
+        return Outline.of(piece)
 
 
 def record(
@@ -255,6 +269,7 @@ def record(
     store: Store,
     *,
     rate: int = 0,
+    pauses: Pauses = Pauses(),  # noqa: B008  (frozen)
     force: bool = False,
     jobs: int = 0,
     patience_s: float = PATIENCE_S,
@@ -266,6 +281,7 @@ def record(
         voice,
         store,
         rate=rate,
+        pauses=pauses,
         force=force,
         jobs=jobs,
         patience_s=patience_s,
@@ -341,8 +357,9 @@ class _Attempts:
                 message = "the run was stopped"
                 raise VoiceOffline(message)
             try:
-                pcm, words = fit(voice.speak(part.text), rate=rate)
-                return Piece(pcm, rate, words, energy_of(pcm, rate))
+                fitted = fit(voice.speak(part.text), rate=rate, text=part.text)
+                energy = energy_of(fitted.pcm, rate)
+                return Piece(fitted.pcm, rate, fitted.words, fitted.breaths, energy)
             except VoiceRefused as error:
                 message = f"{error.message} (utterance {name}: {part.text[:80]!r})"
                 hint = error.hint or "change the text with: briefing script"

@@ -19,16 +19,17 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from briefing.errors import OutputError
-from briefing.model import WordTime
+from briefing.model import Breath, WordTime
 
 MAGIC: Final = b"BRIEFING-PIECE-2"
-HEAD: Final = struct.Struct("<16s32sIIIII")
-"""Magic, SHA-256 of all that follows it; rate, words, bytes of energy, bytes of sound; the CRC-32 of these
-four and of the words and energy behind them."""
-COUNTS: Final = struct.Struct("<IIII")
+HEAD: Final = struct.Struct("<16s32sIIIIII")
+"""Magic, SHA-256 of all that follows it; rate, words, breaths, bytes of energy, bytes of sound; the CRC-32 of
+these five and of the words, breaths and energy behind them."""
+COUNTS: Final = struct.Struct("<IIIII")
 SUM_ENDS: Final = 48
 """Where what the SHA-256 covers begins."""
 WORD: Final = struct.Struct("<III")
+BREATH: Final = struct.Struct("<II")
 TEXT_RATE: Final = 0
 """What stands for the rate where a piece is not sound but text."""
 CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
@@ -36,22 +37,31 @@ CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text that was spoken: PCM (16-bit little-endian mono), its rate and its words' times in frames."""
+    """A text that was spoken: PCM (16-bit little-endian mono), its rate, and in frames when its words were
+    said and where its voice paused."""
 
     pcm: bytes
     rate: int
     words: tuple[WordTime, ...] = ()
+    breaths: tuple[Breath, ...] = ()
     energy: bytes = b""
     """How loud it is, in the form of :func:`briefing.audio.loudness.energy_of`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Outline:
     """What is known of a piece without its sound."""
 
     frames: int
     words: tuple[WordTime, ...] = ()
+    """In frames of it; empty where the voice does not say."""
+    breaths: tuple[Breath, ...] = ()
     energy: bytes = b""
+
+    @classmethod
+    def of(cls, piece: Piece) -> Outline:
+        """That of a piece."""
+        return cls(len(piece.pcm) // 2, piece.words, piece.breaths, piece.energy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class Store:
             path.unlink() if piece is None else os.utime(path)  # the time of last use, for pruning
         return piece
 
-    def look(self, key: str) -> Label | None:
+    def look(self, key: str) -> Outline | None:
         """What is known of the piece without its sound, which is not read: its file has the right length.
 
         Raises:
@@ -110,15 +120,15 @@ class Store:
         path = self._path(key)
         try:
             with path.open("rb") as file:
-                label = _label(file)
+                outline = _look(file)
         except FileNotFoundError:
             return None
         except OSError as error:
             message = f"cannot read the cache at {self.folder}: {error.strerror}"
             raise OutputError(message, hint=CURE) from error
         with suppress(OSError):
-            path.unlink() if label is None else os.utime(path)
-        return label
+            path.unlink() if outline is None else os.utime(path)
+        return outline
 
     def has(self, key: str) -> bool:
         """Whether there is a piece; it is not read, nor counted as used."""
@@ -217,9 +227,10 @@ class Store:
 
 def _pack(piece: Piece) -> bytes:
     words = b"".join(WORD.pack(word.index, word.start, word.end) for word in piece.words)
-    counts = COUNTS.pack(piece.rate, len(piece.words), len(piece.energy), len(piece.pcm))
-    checked = zlib.crc32(counts + words + piece.energy).to_bytes(4, "little")
-    body = b"".join((counts, checked, words, piece.energy, piece.pcm))
+    breaths = b"".join(BREATH.pack(breath.word, breath.frame) for breath in piece.breaths)
+    counts = COUNTS.pack(piece.rate, len(piece.words), len(piece.breaths), len(piece.energy), len(piece.pcm))
+    told = words + breaths + piece.energy
+    body = b"".join((counts, zlib.crc32(counts + told).to_bytes(4, "little"), told, piece.pcm))
     return MAGIC + hashlib.sha256(body).digest() + body
 
 
@@ -228,25 +239,40 @@ def _unpack(data: bytes) -> Piece | None:
         return None
     if hashlib.sha256(memoryview(data)[SUM_ENDS:]).digest() != data[len(MAGIC) : SUM_ENDS]:
         return None
-    _, _, rate, count, loud, _, _ = HEAD.unpack_from(data)
-    words = HEAD.size + WORD.size * count
-    return Piece(data[words + loud :], rate, _words(data[HEAD.size : words]), data[words : words + loud])
+    told = _told_bytes(data)
+    outline = _outline(data[: HEAD.size], data[HEAD.size : HEAD.size + told])
+    rate: int = HEAD.unpack_from(data)[2]
+    return Piece(data[HEAD.size + told :], rate, outline.words, outline.breaths, outline.energy)
 
 
-def _label(file: BinaryIO) -> Label | None:
+def _look(file: BinaryIO) -> Outline | None:
     """What stands before the sound; None where it, or the length of the file, is wrong."""
     head = file.read(HEAD.size)
     if len(head) < HEAD.size or not head.startswith(MAGIC):
         return None
-    _, _, _, count, loud, size, checked = HEAD.unpack(head)
-    told = HEAD.size + WORD.size * count + loud
-    if os.fstat(file.fileno()).st_size != told + size:
+    told = _told_bytes(head)
+    *_, size, checked = HEAD.unpack(head)
+    if os.fstat(file.fileno()).st_size != HEAD.size + told + size:
         return None
-    rest = file.read(told - HEAD.size)
+    rest = file.read(told)
     if zlib.crc32(head[SUM_ENDS : SUM_ENDS + COUNTS.size] + rest) != checked:
         return None
-    return Label(size // 2, _words(rest[: WORD.size * count]), rest[WORD.size * count :])
+    return _outline(head, rest)
 
 
-def _words(data: bytes) -> tuple[WordTime, ...]:
-    return tuple(WordTime(*fields) for fields in WORD.iter_unpack(data))
+def _told_bytes(head: bytes) -> int:
+    """How many bytes stand between the head and the sound."""
+    _, _, _, words, breaths, energy, _, _ = HEAD.unpack_from(head)
+    return int(WORD.size * words + BREATH.size * breaths + energy)
+
+
+def _outline(head: bytes, told: bytes) -> Outline:
+    _, _, _, words, breaths, _, size, _ = HEAD.unpack(head)
+    middle = WORD.size * words
+    end = middle + BREATH.size * breaths
+    return Outline(
+        frames=size // 2,
+        words=tuple(WordTime(*fields) for fields in WORD.iter_unpack(told[:middle])),
+        breaths=tuple(Breath(*fields) for fields in BREATH.iter_unpack(told[middle:end])),
+        energy=told[end:],
+    )

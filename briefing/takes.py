@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from briefing import __version__, choices, model, shelf, speech
-from briefing.audio import wavefile
+from briefing.audio import sounds, wavefile
 from briefing.audio.assemble import write_master
 from briefing.audio.loudness import Meter, integrated
+from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
 from briefing.events import Assembled, OnEvent, ignore
-from briefing.model import Briefing, Script, Timeline, VoiceCredit
-from briefing.settings import TONE_MS, Settings, Target, target_of
+from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
+from briefing.settings import Jingles, Settings, Target, target_of
 from briefing.speech import Booth, Recording
 from briefing.store import Store
-from briefing.timeline import frames_of, lay
+from briefing.timeline import lay
 from briefing.vowelling import fitted
 
 MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
@@ -47,6 +49,8 @@ class Take:
     """Its list of files still empty."""
     target: Target | None
     """How loud it is to be."""
+    jingles: Jingles
+    """The user's own sounds."""
 
 
 def booth(
@@ -57,11 +61,20 @@ def booth(
     rate: int = 0,
     on_event: OnEvent = ignore,
 ) -> Booth:
-    """Where a voice that was chosen speaks, as the settings ask; at another rate where one is given."""
+    """Where a voice that was chosen speaks, as the settings ask; at another rate where one is given.
+
+    Raises:
+        ConfigError: a sound of the user's cannot be used, which is told before anything is voiced.
+    """
+    rate = rate or _rate(speaker, settings)
+    jingles = choices.jingles_of(settings)
+    if settings.sounds and jingles != Jingles():
+        sounds.load(jingles, SoundKind, rate=rate)
     return Booth(
         speaker.voice,
         store,
-        rate=rate or _rate(speaker, settings),
+        rate=rate,
+        pauses=choices.pauses_of(settings),
         force=settings.force,
         jobs=settings.jobs,
         patience_s=settings.patience_s,
@@ -138,7 +151,8 @@ def relieve(
         other_script, segments=tuple(finished.get(item.id, item) for item in other_script.segments)
     )
     kept = replace(script, segments=tuple(finished.values()))
-    recording = speech.record(kept, speaker.voice, store, rate=rate).joined(at.record(theirs))
+    pauses = choices.pauses_of(settings)
+    recording = speech.record(kept, speaker.voice, store, rate=rate, pauses=pauses).joined(at.record(theirs))
     credit = replace(
         _credit(speaker, settings),
         helped_by=other.name,
@@ -171,14 +185,23 @@ def _write_master(take: Take, path: Path) -> float:
     """
     import numpy as np
 
-    timeline, clip = take.timeline, take.recording.clip
+    timeline = take.timeline
+    lufs = take.recording.lufs()
+    write = partial(
+        write_master,
+        path,
+        timeline,
+        take.recording.clip,
+        sounds=sounds_of(take),
+        lufs=lufs if math.isfinite(lufs) else None,
+    )
     if take.target is None:
-        write_master(path, timeline, clip)
+        write()
         return 0.0
     gain_db = take.briefing.gain_db
     ceiling = 10 ** (take.target.peak_dbtp / 20) * CODEC_ROOM
     for _ in range(CORRECTIONS):
-        held = write_master(path, timeline, clip, gain=10 ** (gain_db / 20), ceiling=ceiling)
+        held = write(gain=10 ** (gain_db / 20), ceiling=ceiling)
         if held <= FEW_HELD * timeline.frames:
             break
         meter = Meter(timeline.rate, peaks=False)
@@ -189,6 +212,15 @@ def _write_master(take: Take, path: Path) -> float:
             break
         gain_db = round(gain_db + missing, 3)
     return gain_db
+
+
+def sounds_of(take: Take) -> Sounds:
+    """The sounds that its timeline places.
+
+    Raises:
+        ConfigError: a file of the user's cannot be used.
+    """
+    return sounds.load(take.jingles, (item.kind for item in take.timeline.sounds), rate=take.timeline.rate)
 
 
 def _rate(speaker: choices.SpeakingVoice, settings: Settings) -> int:
@@ -225,7 +257,7 @@ def _laid(
         recording.lengths,
         rate=rate,
         pauses=choices.pauses_of(settings),
-        tone_frames=frames_of(TONE_MS, rate) if settings.tone else 0,
+        interludes=choices.interludes_of(settings),
         words=recording.words,
         estimated=recording.estimated,
     )
@@ -240,10 +272,10 @@ def _laid(
         frames=timeline.frames,
         chapters=timeline.chapters,
         utterances=timeline.cues,
-        tones=timeline.tones,
+        sounds=timeline.sounds,
         gain_db=_gain_db(recording, timeline, target),
     )
-    return Take(script, recording, timeline, briefing, target)
+    return Take(script, recording, timeline, briefing, target, choices.jingles_of(settings))
 
 
 def _gain_db(recording: Recording, timeline: Timeline, target: Target | None) -> float:

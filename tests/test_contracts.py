@@ -53,7 +53,8 @@ def test_an_offline_voice_speaks_the_same_bytes_each_time_and_times_its_words(na
         assert voice.speak(SENTENCE) == sound
     finally:
         voice.close()
-    pcm, words = fit(sound, rate=sound.rate)
+    fitted = fit(sound, rate=sound.rate)
+    pcm, words = fitted.pcm, fitted.words
     assert 1.0 < len(pcm) / 2 / sound.rate < 12
     assert [word.index for word in words] == list(range(len(SENTENCE.split())))
     assert all(0 <= word.start < word.end <= len(pcm) // 2 for word in words)
@@ -92,7 +93,8 @@ def test_an_offline_voice_speaks_the_same_bytes_each_time_in_another_language(na
         assert sibling.speak("Open source, at last.") == sound
     finally:
         voice.close()
-    pcm, words = fit(sound, rate=voice.rate)
+    fitted = fit(sound, rate=voice.rate)
+    pcm, words = fitted.pcm, fitted.words
     assert [word.index for word in words] == [0, 1, 2, 3]
     assert all(0 <= word.start < word.end <= len(pcm) // 2 for word in words)
 

@@ -123,12 +123,14 @@ def test_chapter_marks_lie_in_silence_at_every_speed(four: tuple[Made, ...]) -> 
         briefing = item.briefing
         for chapter in briefing.chapters:
             first = briefing.cues_of(chapter)[0]
-            assert 50 <= (first.start - chapter.start) * 1000 / briefing.rate <= 100
+            opened = [item.end for item in briefing.sounds if chapter.start <= item.start < first.start]
+            if not opened:  # the opening sound stands before the very first word
+                assert 50 <= (first.start - chapter.start) * 1000 / briefing.rate <= 100
             before = [cue.end for cue in briefing.utterances if cue.end <= chapter.start]
-            tones = [at for at in briefing.tones if at < chapter.start]
+            tones = [item.end for item in briefing.sounds if item.end <= chapter.start]
             if before:
                 assert (chapter.start - before[-1]) * 1000 / briefing.rate >= 250
-            assert all(chapter.start - at >= 0.6 * briefing.rate for at in tones)
+            assert all(chapter.start - at >= 0.15 * briefing.rate for at in tones)
 
 
 def test_players_show_how_fast_each_file_is(four: tuple[Made, ...]) -> None:

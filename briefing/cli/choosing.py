@@ -26,11 +26,19 @@ SETTINGS: Final[Options[Any]] = {
         "options",
         multiple=True,
         metavar="KEY=VALUE",
-        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
-        "pause (pauses.sentence_ms=500). May be given several times.",
+        help="Set an option of the voice or a format (see: briefing voices, briefing formats), a "
+        "pause (pauses.sentence_ms=500) or a sound of your own (sounds.opening=FILE; closing, section, bed). "
+        "May be given several times.",
     ),
     "speed": click.option(
         "--speed", default=1.0, show_default=True, help="How fast it speaks, 0.5 to 3, at the same pitch."
+    ),
+    "pauses": click.option(
+        "--pauses",
+        default=1.0,
+        show_default=True,
+        metavar="FACTOR",
+        help="How much longer every pause is, 0.25 to 4; 0.8 makes them shorter.",
     ),
     "summary_seconds": click.option(
         "--summary-seconds",
@@ -130,6 +138,9 @@ SETTINGS: Final[Options[Any]] = {
         "under -1 dBTP.",
     ),
     "no_tone": click.option("--no-tone", is_flag=True, help="No tone before each section."),
+    "no_sounds": click.option(
+        "--no-sounds", is_flag=True, help="Nothing but speech: no opening, no closing, no tones, no music."
+    ),
     "force": click.option("--force", is_flag=True, help="Voice again what is in the cache."),
     "jobs": click.option(
         "--jobs",
@@ -143,11 +154,11 @@ READING: Final = ("latin", "endings", "vowels", "lexicon")
 """What shapes how words are read."""
 SUMMARIZING: Final = ("summary_seconds", "summary", "headlines", "summary_from")
 """What shapes the summary."""
-WRITING: Final = ("voice", "options", "speed", *SUMMARIZING, *READING)
+WRITING: Final = ("voice", "options", "speed", "pauses", *SUMMARIZING, *READING)
 """What shapes a script."""
 VOICING: Final = (
-    *("voice", "options", "speed", "endings", "vowels", "to", "fallback", "fallback_scope", "patience"),
-    *("sample_rate", "loudness", "no_tone", "force", "jobs"),
+    *("voice", "options", "speed", "pauses", "endings", "vowels", "to", "fallback", "fallback_scope"),
+    *("patience", "sample_rate", "loudness", "no_tone", "no_sounds", "force", "jobs"),
 )
 """What shapes its sound and its editions."""
 
@@ -202,11 +213,13 @@ def settings_of(
     sample_rate: int = 0,
     loudness: str = "podcast",
     no_tone: bool = False,
+    no_sounds: bool = False,
     force: bool = False,
     jobs: int = 0,
     fallback: str = "",
     fallback_scope: str = "briefing",
     speed: float = 1.0,
+    pauses: float = 1.0,
     patience: float = 60.0,
     latin: Literal["arabic", "spell", "voice"] = "arabic",
     endings: Literal["pausal", "full", "none"] = "pausal",
@@ -227,11 +240,13 @@ def settings_of(
         sample_rate=sample_rate,
         loudness=loudness,
         tone=not no_tone,
+        sounds=not no_sounds,
         force=force,
         jobs=jobs,
         fallback=fallback,
         fallback_scope="section" if fallback_scope == "section" else "briefing",
         speed=speed,
+        pauses=pauses,
         patience_s=patience,
         latin=latin,
         endings=endings,

@@ -104,7 +104,7 @@ def _speak(name: str, options: dict[str, str]) -> str:
     voice = plugins.voice(name, options)
     try:
         voice.check()
-        pcm, _ = fit(voice.speak("مَرْحَبًا"), rate=voice.rate)
+        pcm = fit(voice.speak("مَرْحَبًا"), rate=voice.rate).pcm
     finally:
         voice.close()
     return f"spoke a word of {len(pcm) / 2 / voice.rate:.1f} seconds"
