@@ -21,6 +21,7 @@ from briefing.events import (
     NothingNew,
     OnEvent,
     ScriptWritten,
+    StageBegun,
     VoiceChosen,
     ignore,
 )
@@ -90,6 +91,7 @@ def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: On
     """
     made: list[str] = []
     for name in settings.editions:
+        on_event(StageBegun("edition", name))
         module = plugins.exporter(name)
         options = plugins.plugin_options(module.Options, name, settings.options)
         files = [str(path.relative_to(folder)) for path in module.export(briefing, folder, options)]
@@ -143,6 +145,7 @@ def make(
     """
     for name in settings.editions:
         plugins.load("exporters", name)
+    on_event(StageBegun("read"))
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
 
@@ -183,6 +186,7 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         names = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        on_event(StageBegun("publish"))
         briefing, changed = publish(briefing, publication, names, kept=briefing.files)
         return Made(briefing, folder, tuple(changed), 0)
 
@@ -214,6 +218,7 @@ def _made(
 
     def script_for(speaker: choices.SpeakingVoice) -> Script:
         on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
+        on_event(StageBegun("script"))
         script = written_for(speaker)
         on_event(written(script))
         return script
@@ -244,6 +249,7 @@ def _made(
         return Made(before, publication.folder, (), 0, doubts=len(doubtful(take.script)))
     names = takes.write_down(take, publication.staging, on_event=on_event)
     names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
+    on_event(StageBegun("publish"))
     briefing, changed = publish(take.briefing, publication, names)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing)

@@ -13,7 +13,7 @@ from typing import Final
 from briefing import __version__, choices, model, shelf, speech
 from briefing.audio.assemble import write_master
 from briefing.errors import RequestError
-from briefing.events import Assembled, OnEvent, ignore
+from briefing.events import Assembled, OnEvent, StageBegun, ignore
 from briefing.model import Briefing, Script, Timeline, VoiceCredit
 from briefing.settings import TONE_MS, Settings
 from briefing.speech import Recording
@@ -51,6 +51,7 @@ def record(
         OutputError: the store cannot be written.
     """
     rate = _rate(speaker, settings)
+    on_event(StageBegun("voice"))
     script = fitted(script, speaker.voice, store, settings=settings)
     recording = _spoken(script, speaker, store, rate=rate, settings=settings, on_event=on_event)
     credit = _credit(speaker, settings)
@@ -84,6 +85,7 @@ def relieve(
         VoiceError: the other voice fails too.
     """
     rate = _rate(speaker, settings)
+    on_event(StageBegun("voice"))
     other_script = fitted(other_script, other.voice, store, settings=settings)
     finished = {
         segment.id: segment
@@ -116,6 +118,7 @@ def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> list[
     Raises:
         OutputError: the disk failed.
     """
+    on_event(StageBegun("master"))
     shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(take.script))
     write_master(folder / shelf.MASTER_FILE, take.timeline, take.recording.clip)
     on_event(Assembled(take.timeline.frames, take.timeline.rate))

@@ -33,7 +33,7 @@ LAYERS = (
     {"choices", "shelf", "vowelling", "lexicons", "summarizing"},
     {"takes", "composition"},
     {"pipeline"},
-    {"foresight"},
+    {"foresight", "listening"},
     {"shows"},
     {"cli"},
 )
