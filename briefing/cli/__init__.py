@@ -190,5 +190,5 @@ def _say(message: str, hint: str, code: int) -> int:
     end = "" if text.endswith(("?", "؟")) else "."
     cure = " " + _("Try: {cure}").format(cure=printable(hint)) if hint else ""
     with suppress(OSError):  # a full disk under the log: the exit code must still say it
-        click.echo(f"{ink.painted(_('error:'), 'error')} {text}{end}{cure}", err=True)
+        click.echo(ink.painted(_("error:"), "error") + f" {text}{end}{cure}", err=True)
     return code

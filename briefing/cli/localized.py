@@ -6,6 +6,8 @@ translated here, in one place, when a command is looked up.
 
 from __future__ import annotations
 
+from inspect import cleandoc
+
 import click
 
 from briefing.cli import ink
@@ -14,7 +16,7 @@ from briefing.cli.tongue import _, paragraphs, translated_help
 
 def localize(command: click.Command) -> click.Command:
     """Translate the help of a command, of its options, and of the commands below it; the same command."""
-    command.help = translated_help(command.help or "") or None
+    command.help = translated_help(cleandoc(command.help or "")) or None
     command.epilog = translated_help(command.epilog or "") or None
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.help:
@@ -27,7 +29,7 @@ def localize(command: click.Command) -> click.Command:
 
 def texts(command: click.Command) -> list[str]:
     """What of a command :func:`localize` would translate."""
-    found = [*paragraphs(command.help or ""), *paragraphs(command.epilog or "")]
+    found = [*paragraphs(cleandoc(command.help or "")), *paragraphs(command.epilog or "")]
     found += [item.help for item in command.params if isinstance(item, click.Option) and item.help]
     if isinstance(command, click.Group):
         found += [text for below in command.commands.values() for text in texts(below)]

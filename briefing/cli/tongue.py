@@ -36,6 +36,8 @@ LOCALE_VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 LIBRARY: Final = "library"
 """The context of the library's sentences in the catalogue."""
 FIELD: Final = re.compile(r"\{(\w+)\}")
+KINDS: Final = {"ONE", "kind"}
+"""Fields with a single word to translate; what stands alone in others may be anyone's name for a file."""
 DEEPEST: Final = 4
 """A sentence in a sentence in a sentence."""
 
@@ -129,7 +131,10 @@ def translated(text: str, depth: int = DEEPEST) -> str:
         return found
     for template in _templates():
         if match := template.pattern.fullmatch(text):
-            values = {name: translated(value, depth - 1) for name, value in match.groupdict().items()}
+            values = {
+                name: translated(value, depth - 1) if " " in value or name in KINDS else value
+                for name, value in match.groupdict().items()
+            }
             return template.translation.format(**values)
     return text
 
