@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import composition, pipeline, plugins, publication, takes
+from briefing import pipeline, plugins, publication, script, takes
 from briefing.cli.heartbeat import Heartbeat
 from briefing.cli.options import Manner
 from briefing.cli.report import Reporter, terse
@@ -66,7 +66,7 @@ def until(said: Said, words: str, work: Callable[..., object]) -> Callable[..., 
     ("where", "name", "words"),
     [
         (pipeline, "read", "Still working: reading the article."),
-        (composition.script, "write", "Still working: writing the script."),
+        (script, "write", "Still working: writing the script."),
         (takes, "fitted", "Still working: preparing the narration."),
         (takes, "write_master", "Still working: assembling."),
         (plugins, "exporter", "Still working: making mp3."),
