@@ -259,9 +259,23 @@ def po_text(catalog: Catalog) -> bytes:
 
 def mo_bytes(catalog: Catalog) -> bytes:
     """The compiled catalogue."""
+    dateless = _Dateless(locale="ar", fuzzy=False)
+    for message in catalog:
+        if message.id:
+            dateless.add(message.id, message.string, context=message.context)
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(po_text(catalog)), locale="ar"))
+    write_mo(compiled, dateless)
     return compiled.getvalue()
+
+
+class _Dateless(Catalog):
+    """A catalogue whose header tells what readers need, and not when and with what it was written."""
+
+    def _get_mime_headers(self) -> list[tuple[str, str]]:
+        kept = {"Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
+        return [(name, value) for name, value in super()._get_mime_headers() if name in kept]
+
+    mime_headers = property(_get_mime_headers, Catalog._set_mime_headers)
 
 
 def merged() -> Catalog:

@@ -14,6 +14,7 @@ from briefing import errors, plugins
 from briefing.cli import COMMANDS
 from briefing.exporters import cover
 from briefing.model import Briefing, from_json
+from briefing.settings import Pauses
 from tests.commands import ROOT, briefing
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -85,6 +86,12 @@ def test_every_command_voice_and_format_is_named() -> None:
         assert f"`{name}`" in README or f"briefing {name}" in README, name
     for name in (*plugins.names("voices"), *plugins.names("exporters")):
         assert f"`{name}`" in ARABIC, name
+
+
+def test_the_pauses_of_the_arabic_page_are_those_of_the_program() -> None:
+    told = dict(re.findall(r"^\| `pauses\.(\w+)` \| .+? \| (\d+) \|", ARABIC, re.M))
+    assert len(told) >= 5
+    assert {name: getattr(Pauses(), name) for name in told} == {name: int(ms) for name, ms in told.items()}
 
 
 def test_no_option_is_named_that_does_not_exist() -> None:
