@@ -21,6 +21,7 @@ from briefing.events import (
     NothingNew,
     OnEvent,
     ScriptWritten,
+    StageBegun,
     VoiceChosen,
     ignore,
 )
@@ -93,6 +94,7 @@ def export(
     """
     made: list[MadeFile] = []
     for name in settings.editions:
+        on_event(StageBegun("edition", name))
         module = plugins.exporter(name)
         options = plugins.plugin_options(module.Options, name, settings.options)
         files = [shelf.described(item, folder) for item in module.export(briefing, folder, options)]
@@ -145,6 +147,7 @@ def make(
     """
     for name in settings.editions:
         plugins.load("exporters", name)
+    on_event(StageBegun("read"))
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
     return make_of(article, folder, store=store, created=created, settings=settings, on_event=on_event)
@@ -202,6 +205,7 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        on_event(StageBegun("publish"))
         briefing, changed = publish(briefing, publication, made, kept=briefing.files)
         return Made(briefing, folder, tuple(changed), 0)
 
@@ -251,6 +255,7 @@ def _made(
 
     def script_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
         on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
+        on_event(StageBegun("script"))
         script = written_for(speaker, booth)
         on_event(written(script))
         return script
@@ -285,6 +290,7 @@ def _made(
     briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
     made = export(briefing, publication.staging, settings=settings, on_event=on_event)
     made += [shelf.describe(publication.staging / name, name) for name in names]
+    on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing)

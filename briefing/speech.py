@@ -21,7 +21,7 @@ from briefing.audio.decode import fit
 from briefing.audio.loudness import HOP_S, energy_of, integrated
 from briefing.contracts import Voice
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
-from briefing.events import OnEvent, Retrying, Voiced, ignore
+from briefing.events import Event, OnEvent, Retrying, Voiced, ignore
 from briefing.model import Clip, Script, WordTime
 from briefing.parts import (
     Part,
@@ -182,6 +182,11 @@ class Booth:
         self._stop.set()
         self._voice.close()  # sends away the threads that wait for it, in whatever language
         self._pool.shutdown(cancel_futures=True)  # what is in the air may still come, and is kept
+
+    def tell(self, event: Event) -> None:
+        """Say something to whoever follows the voicing, between two events of its own."""
+        with self._turn:
+            self._on_event(event)
 
     def ahead(self, utterance: str, text: str) -> None:
         """This text will be said in an utterance: begin now, where the voice is on this machine.

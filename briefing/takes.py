@@ -18,7 +18,7 @@ from briefing.audio.assemble import write_master
 from briefing.audio.loudness import Meter, integrated
 from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
-from briefing.events import Assembled, OnEvent, ignore
+from briefing.events import Assembled, OnEvent, StageBegun, ignore
 from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
 from briefing.settings import Jingles, Settings, Target, target_of
 from briefing.speech import Booth, Recording
@@ -105,6 +105,7 @@ def record(
         VoiceError: something could not be said.
         OutputError: the store cannot be written.
     """
+    at.tell(StageBegun("voice"))
     script = fitted(script, speaker.voice, store, settings=settings)
     recording = at.record(script)
     credit = _credit(speaker, settings)
@@ -138,6 +139,7 @@ def relieve(
         VoiceError: the other voice fails too.
     """
     rate = _rate(speaker, settings)
+    at.tell(StageBegun("voice"))
     other_script = fitted(other_script, other.voice, store, settings=settings)
     finished = {
         segment.id: segment
@@ -171,6 +173,7 @@ def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> tuple
     Raises:
         OutputError: the disk failed.
     """
+    on_event(StageBegun("master"))
     shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(take.script))
     gain_db = _write_master(take, folder / shelf.MASTER_FILE)
     on_event(Assembled(take.timeline.frames, take.timeline.rate))

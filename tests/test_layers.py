@@ -33,7 +33,7 @@ LAYERS = (
     {"choices", "shelf", "vowelling", "lexicons", "summarizing"},
     {"takes", "composition"},
     {"pipeline"},
-    {"foresight", "speeds"},
+    {"foresight", "speeds", "listening"},
     {"shows"},
     {"cli"},
 )
