@@ -16,7 +16,7 @@ it is given Latin words in Arabic letters.
 
 A **source** module has ``accepts(reference: str) -> bool`` and ``read(reference: str) -> Article``.
 
-An **exporter** module has ``Options``, ``FILES`` (the names it may write), and
+An **exporter** module has ``Options``, ``FILES`` (the names it may write, see :func:`may_write`), and
 ``export(briefing, folder, options) -> list[Path]``; where the format is text, also a pure
 ``render(briefing, ...) -> str``. ``folder`` holds ``master.wav``; the exporter writes into it and nowhere
 else, under final names: whoever calls it publishes them in one step.
@@ -26,8 +26,9 @@ The contract tests run over every plugin that is installed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol, runtime_checkable
@@ -181,6 +182,9 @@ class ExporterModule(Protocol):
 
     Options: type[Any]
     FILES: tuple[str, ...]
+    """Names it may write, with ``/`` between folders; ``*`` stands for what differs between briefings.
+
+    A file of that kind that it wrote before and does not write now is removed."""
 
     def export(self, briefing: Briefing, folder: Path, options: Any) -> list[Path]:
         """Write the edition into ``folder``, where ``master.wav`` is; the paths written.
@@ -188,3 +192,15 @@ class ExporterModule(Protocol):
         Raises:
             OutputError: the disk or an encoder failed.
         """
+
+
+def may_write(patterns: Iterable[str], name: str) -> bool:
+    """Whether a name, relative to the briefing's folder, is one of those in an exporter's ``FILES``.
+
+    ``*`` stands for any letters of one name, never for a folder.
+    """
+    parts = name.split("/")
+    return any(
+        len(parts) == len(pattern.split("/")) and all(map(fnmatchcase, parts, pattern.split("/")))
+        for pattern in patterns
+    )

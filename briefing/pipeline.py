@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing import choices, model, plugins, shelf, takes
 from briefing.composition import write as write
+from briefing.contracts import may_write
 from briefing.doubts import doubtful
 from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
@@ -92,7 +93,7 @@ def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: On
     for name in settings.editions:
         module = plugins.exporter(name)
         options = plugins.plugin_options(module.Options, name, settings.options)
-        files = [str(path.relative_to(folder)) for path in module.export(briefing, folder, options)]
+        files = [path.relative_to(folder).as_posix() for path in module.export(briefing, folder, options)]
         made += files
         on_event(EditionWritten(name, tuple(files)))
     return made
@@ -183,8 +184,16 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         names = export(briefing, publication.staging, settings=settings, on_event=on_event)
-        briefing, changed = publish(briefing, publication, names, kept=briefing.files)
+        before, remade = briefing, files_of(settings)
+        kept = tuple(item for item in before.files if not may_write(remade, item.name))
+        briefing, changed = publish(briefing, publication, names, kept=kept)
+        shelf.remove_stale(folder, before, briefing, remade=remade)
         return Made(briefing, folder, tuple(changed), 0)
+
+
+def files_of(settings: Settings) -> tuple[str, ...]:
+    """What the editions that were asked for may write: their ``FILES``."""
+    return tuple(pattern for name in settings.editions for pattern in plugins.exporter(name).FILES)
 
 
 def written(script: Script) -> ScriptWritten:
@@ -246,7 +255,7 @@ def _made(
     names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
     briefing, changed = publish(take.briefing, publication, names)
     if before is not None:
-        shelf.remove_stale(publication.folder, before, briefing)
+        shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
     doubts = len(doubtful(take.script))
     return Made(briefing, publication.folder, tuple(changed), take.recording.fresh, doubts=doubts)
 

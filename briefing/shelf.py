@@ -6,11 +6,13 @@ import codecs
 import hashlib
 import re
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from briefing import model
+from briefing.contracts import may_write
 from briefing.errors import ArticleError, OutputError
 from briefing.model import Briefing, MadeFile, Script
 
@@ -155,18 +157,31 @@ def former(folder: Path) -> Briefing | None:
         return None
 
 
-def remove_stale(folder: Path, before: Briefing, now: Briefing) -> None:
-    """Remove editions of the former briefing that were not made anew: their times would be wrong now.
+def remove_stale(folder: Path, before: Briefing, now: Briefing, *, remade: Iterable[str] = ()) -> None:
+    """Remove files of the former briefing that no longer belong to it, and folders they leave empty.
 
-    Only files that are still as we wrote them; what someone changed is theirs.
+    Those are editions that were not made anew where the times changed, for theirs would be wrong now; and
+    what an edition consisted of that was made anew and consists of less. Only files that are still as we
+    wrote them; what someone changed is theirs.
+
+    Args:
+        folder: where the briefing is published.
+        before: what was in the folder.
+        now: what is.
+        remade: ``FILES`` of the editions that were made anew.
     """
-    if (before.frames, before.utterances) == (now.frames, now.utterances):
-        return
+    retimed = (before.frames, before.utterances) != (now.frames, now.utterances)
+    patterns = tuple(remade)
     kept = {item.name for item in now.files}
     for item in before.files:
+        if item.name in kept or not (retimed or may_write(patterns, item.name)):
+            continue
         path = folder / item.name
-        if item.name not in kept and path.is_file() and describe(path, item.name) == item:
+        if path.is_file() and describe(path, item.name) == item:
             path.unlink()
+            if path.parent != folder:
+                with suppress(OSError):  # not empty
+                    path.parent.rmdir()
 
 
 def describe(path: Path, name: str) -> MadeFile:

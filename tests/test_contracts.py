@@ -10,7 +10,7 @@ import pytest
 
 from briefing import plugins
 from briefing.audio.decode import fit
-from briefing.contracts import Polyglot, Voice
+from briefing.contracts import Polyglot, Voice, may_write
 from briefing.errors import RequestError
 from briefing.model import Article, Briefing
 from briefing.shelf import MASTER_FILE
@@ -117,9 +117,12 @@ def test_an_exporter_writes_what_it_declares_and_the_same_bytes_each_time(name: 
         folder.mkdir()
         (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
         paths = module.export(made.briefing, folder, module.Options())
-        assert {path.name for path in paths} <= set(module.FILES)
-        assert {path.name for path in folder.iterdir()} == {path.name for path in paths} | {MASTER_FILE}
-        written.append({path.name: path.read_bytes() for path in paths})
+        names = [path.relative_to(folder).as_posix() for path in paths]
+        assert all(may_write(module.FILES, each) for each in names)
+        assert sorted(path for path in folder.rglob("*") if path.is_file()) == sorted(
+            [*paths, folder / MASTER_FILE]
+        )
+        written.append({each: (folder / each).read_bytes() for each in names})
     assert written[0] == written[1]
     assert all(written[0].values())
 
@@ -130,13 +133,15 @@ def test_an_exporter_needs_the_briefing_alone(name: str, tmp_path: Path) -> None
     from briefing.model import from_json
 
     made = made_with_tone(tmp_path)
-    folder = tmp_path / "later"
-    folder.mkdir()
-    (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
+    folder, second = tmp_path / "later", tmp_path / "now"
+    for each in (folder, second):
+        each.mkdir()
+        (each / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
     module = plugins.exporter(name)
+    module.export(made.briefing, second, module.Options())
     briefing = from_json((made.folder / "briefing.json").read_bytes(), Briefing)
     for path in module.export(briefing, folder, module.Options()):
-        assert path.read_bytes() == (made.folder / path.name).read_bytes()
+        assert path.read_bytes() == (second / path.relative_to(folder)).read_bytes()
 
 
 @pytest.mark.parametrize("name", plugins.names("sources"))
@@ -150,3 +155,18 @@ def test_a_source_accepts_its_own_references_alone(name: str, tmp_path: Path) ->
     assert accepted == expected.get(name, accepted)
     if name == "textfile":
         assert isinstance(plugins.source(name).read(str(article_file(tmp_path))), Article)
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [
+        ("book/a.html", True),
+        ("book/s01.mp3", True),
+        ("book/deeper/s01.mp3", False),
+        ("s01.mp3", False),
+        ("book/t01.mp3", False),
+        ("a.html", False),
+    ],
+)
+def test_a_star_in_an_exporter_s_files_stands_for_a_part_of_a_name(name: str, allowed: bool) -> None:
+    assert may_write(("book/a.html", "book/s*.mp3"), name) is allowed

@@ -30,6 +30,7 @@ LAYERS = (
     {"speech", "speed"},
     {"exporters"},
     {"plugins"},
+    {"checks"},
     {"choices", "shelf", "vowelling", "lexicons", "summarizing"},
     {"takes", "composition"},
     {"pipeline"},
