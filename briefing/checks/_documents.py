@@ -57,12 +57,12 @@ def by_id(root: _Element) -> dict[str, _Element]:
 
 
 def plain(text: str) -> str:
-    """The text as it is compared: on one line, without control and format characters."""
-    kept = (
-        letter if letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf"} else ""
-        for letter in text
-    )
-    return " ".join("".join(kept).split())
+    """The text as it is compared: on one line, without control and format characters and what XML forbids."""
+    return " ".join("".join(letter for letter in text if letter.isspace() or not _is_unseen(letter)).split())
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in "\ufffe\uffff" or unicodedata.category(letter) in {"Cc", "Cf", "Cs"}
 
 
 def shown(element: _Element) -> str:
