@@ -1,4 +1,4 @@
-"""The DAISY book as it is written. What must hold of every book is in the checks: tests/test_daisy_check.py."""
+"""The DAISY book as it is written. What holds of every book is in its check: tests/test_daisy_check.py."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefing.errors import OutputError, RequestError
 from briefing.exporters import daisy
 from briefing.model import Briefing, Masthead, SegmentKind
 from tests.books import Files, book_briefing, folder_files
-from tests.briefings import HEADLINE, click_track, make_briefing, read_mp3, with_sections, write_master
+from tests.briefings import HEADLINE, make_briefing, read_mp3, with_sections, write_master
 
 GOLDEN = Path(__file__).parent / "golden" / "book.daisy.txt"
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -1,8 +1,9 @@
-"""The EPUB as it is written. What must hold of every book is in the checks: tests/test_epub3_check.py."""
+"""The EPUB as it is written. What holds of every book is in its check: tests/test_epub3_check.py."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -76,7 +77,7 @@ def test_a_clip_begins_fifty_milliseconds_before_its_word_and_the_pause_is_heard
     assert spans[-1].end_ms == (part.chapter.end - part.chapter.start) * 1000 // briefing.rate
     for span, cue in list(zip(spans, cues, strict=True))[1:]:
         assert span.start_ms == round((cue.start - part.chapter.start) * 1000 / briefing.rate) - 50
-    for one, two in zip(spans, spans[1:], strict=False):
+    for one, two in pairwise(spans):
         assert one.end_ms == two.start_ms
 
 
@@ -91,7 +92,7 @@ def test_a_clip_never_begins_inside_the_utterance_before_it() -> None:
 def test_the_opening_and_the_headline_are_one_heading(tmp_path: Path) -> None:
     page = etree.fromstring(written(tmp_path, book_briefing())["EPUB/c0001.xhtml"])
     (heading,) = page.iter(f"{XHTML}h1")
-    assert ["".join(span.itertext()) for span in heading] == ["إيجاز صوتي.", f"{HEADLINE}."]
+    assert [span.text for span in heading] == ["إيجاز صوتي.", f"{HEADLINE}."]
 
 
 def test_the_list_of_sections_leads_to_them(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ NAV = "EPUB/nav.xhtml"
 PAGE = "EPUB/c0003.xhtml"
 SMIL = "EPUB/c0003.smil"
 CSS = "EPUB/style.css"
+CLAIM = '<meta property="dcterms:conformsTo" id="claim">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>'
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,7 @@ DEFECTS: dict[str, tuple[Defect, str]] = {
         replaced(
             OPF,
             "</metadata>",
-            '<meta property="dcterms:conformsTo" id="claim">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta></metadata>',
+            f"{CLAIM}</metadata>",
         ),
         r"nobody has certified",
     ),
@@ -264,10 +265,7 @@ def test_the_sound_of_another_recording_of_the_same_length_is_found(
 
 def test_a_certified_claim_is_let_be(good: Path, briefing: Briefing, tmp_path: Path) -> None:
     files = unpacked(good / "briefing.epub")
-    claim = (
-        '<meta property="dcterms:conformsTo" id="claim">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>'
-        '<meta property="a11y:certifiedBy" refines="#claim">مكتبة المكفوفين</meta></metadata>'
-    )
+    claim = CLAIM + ('<meta property="a11y:certifiedBy" refines="#claim">مكتبة المكفوفين</meta></metadata>')
     replaced(OPF, "</metadata>", claim)(files)
     assert faults(good, tmp_path, briefing, files) == []
 

@@ -14,7 +14,8 @@ import pytest
 from briefing.exporters import epub3
 from briefing.model import Masthead
 from tests.books import book_briefing, packed, replaced, unpacked, write_books
-from tests.briefings import make_briefing, write_master
+from tests.briefings import HEADLINE, LONG_TITLE, make_briefing, write_master
+from tests.players import screen_of_daisy_player
 from tests.scripts import made_with_tone
 from tests.validators import epubcheck_jar, program
 
@@ -74,3 +75,22 @@ def violations_of_ace(path: Path, folder: Path) -> tuple[str, list[str]]:
 
 def test_ace_finds_nothing_that_shuts_readers_out(book: Path, tmp_path: Path) -> None:
     assert violations_of_ace(book, tmp_path) == ("pass", [])
+
+
+def test_ace_is_really_asked(book: Path, tmp_path: Path) -> None:
+    files = unpacked(book)
+    replaced("EPUB/package.opf", "schema:accessibilityHazard", "schema:accessibilityHazards")(files)
+    packed(tmp_path / "spoiled.epub", files)
+    verdict, rules = violations_of_ace(tmp_path / "spoiled.epub", tmp_path / "report")
+    assert verdict == "fail"
+    assert any("accessibilityhazard" in rule for rule in rules)
+
+
+def test_daisy_player_shows_the_title_the_sections_and_the_time(book: Path, tmp_path: Path) -> None:
+    drawn = screen_of_daisy_player(book.with_name("daisy"), tmp_path)
+    assert "total length: 00:00:13" in drawn
+    places = [
+        drawn.find(one) for one in (HEADLINE[:25], "المحتويات", "خطة السواحل", LONG_TITLE[:25], "الختام")
+    ]
+    assert -1 not in places
+    assert places == sorted(places)

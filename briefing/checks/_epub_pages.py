@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from briefing.checks._documents import XML_LANG, elements, opens_with_heading, shown
+from briefing.checks._documents import XML_LANG, by_id, elements, opens_with_heading, shown
 from briefing.checks._epub_book import Book, Broken, Item, document, fault
 from briefing.checks._epub_metadata import metas
 from briefing.checks.faults import Fault
@@ -58,7 +58,7 @@ def _of_page(book: Book, pages: dict[str, _Element], name: str, page: _Element) 
         target, fragment = book.resolve(address, base=name)
         if target not in book.data:
             yield fault(name, f"leads to {address}, which is not in the book")
-        elif fragment and target in pages and not pages[target].xpath("//*[@id=$id]", id=fragment):
+        elif fragment and target in pages and fragment not in by_id(pages[target]):
             yield fault(name, f"leads to {address}, and there is no such id")
     for picture in elements(page, "img"):
         if picture.get("alt") is None:

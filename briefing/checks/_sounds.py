@@ -1,6 +1,7 @@
 """The sound of a book, decoded: how long it is, and whether it is the master's.
 
 Two sounds are compared by how loud they are from moment to moment, which survives encoding and another rate.
+Only that and the length are kept of each: an hour of samples would take half a gigabyte.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Samples = NDArray[np.float64]
-
 WINDOW_MS: Final = 20
+WINDOWS: Final = 500
+"""So many are reckoned at once."""
 ALIKE: Final = 0.9
 """The least correlation of the loudness of two sounds that are the same one."""
 SILENCE: Final = 30.0
@@ -30,21 +31,25 @@ class Undecodable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Decoded samples of one channel."""
+    """What is kept of a sound."""
 
-    samples: Samples
     rate: int
-    channels: int
-    """How many there were."""
+    frames: int
+    loudness: NDArray[np.float64]
+    """Root mean square of window after window."""
 
     @property
     def ms(self) -> float:
         """How long it lasts, in milliseconds."""
-        return len(self.samples) * 1000 / self.rate
+        return self.frames * 1000 / self.rate
 
 
-def decoded(data: bytes) -> Sound:
+def decoded(data: bytes, *, late: int = 0) -> Sound:
     """An MP3, decoded by miniaudio.
+
+    Args:
+        data: the file.
+        late: samples that come before its sound.
 
     Raises:
         Undecodable: it is none.
@@ -57,12 +62,13 @@ def decoded(data: bytes) -> Sound:
     except miniaudio.DecodeError as error:
         message = "is not MP3 audio"
         raise Undecodable(message) from error
-    samples = np.asarray(heard.samples, dtype=np.float64).reshape(-1, heard.nchannels)[:, 0]
-    return Sound(samples, int(heard.sample_rate), int(heard.nchannels))
+    samples = np.frombuffer(heard.samples, dtype=np.int16)[:: heard.nchannels]
+    rate = int(heard.sample_rate)
+    return Sound(rate, len(samples), _loudness(samples[late:], rate))
 
 
 def decoded_all(
-    names: Iterable[str], data: Mapping[str, bytes]
+    names: Iterable[str], data: Mapping[str, bytes], *, late: int = 0
 ) -> tuple[dict[str, Sound], list[tuple[str, str]]]:
     """The sounds of these names, each once; and the names that have none, with what is wrong with them."""
     sounds: dict[str, Sound] = {}
@@ -72,32 +78,31 @@ def decoded_all(
             silent.append((name, "is to be heard and is not in the book"))
             continue
         try:
-            sounds[name] = decoded(data[name])
+            sounds[name] = decoded(data[name], late=late)
         except Undecodable as error:
             silent.append((name, str(error)))
     return sounds, silent
 
 
 def stretch(master: Path, start: int, end: int) -> Sound | None:
-    """A stretch of the master from frame ``start`` to before ``end``; None where there is no master."""
+    """A stretch of the master from frame ``start`` to before ``end``; None where there is no such master."""
     import numpy as np
 
     try:
         with wave.open(str(master), "rb") as file:
             file.setpos(start)
-            data = file.readframes(end - start)
-            return Sound(np.frombuffer(data, "<i2").astype(np.float64), file.getframerate(), 1)
+            samples = np.frombuffer(file.readframes(end - start), np.dtype("<i2"))
+            return Sound(file.getframerate(), len(samples), _loudness(samples, file.getframerate()))
     except (OSError, EOFError, wave.Error):
         return None
 
 
-def is_same(heard: Sound, meant: Sound, *, late_ms: float = 0.0) -> bool:
-    """Whether one sound is the other, so many milliseconds later."""
+def is_same(heard: Sound, meant: Sound) -> bool:
+    """Whether one sound is the other."""
     import numpy as np
 
-    here, there = _loudness(heard, late_ms), _loudness(meant, 0.0)
-    length = min(len(here), len(there))
-    here, there = here[:length], there[:length]
+    length = min(len(heard.loudness), len(meant.loudness))
+    here, there = heard.loudness[:length], meant.loudness[:length]
     if not length or max(float(here.max()), float(there.max())) < SILENCE:
         return True
     if min(float(here.std()), float(there.std())) == 0.0:
@@ -105,13 +110,15 @@ def is_same(heard: Sound, meant: Sound, *, late_ms: float = 0.0) -> bool:
     return float(np.corrcoef(here, there)[0, 1]) >= ALIKE
 
 
-def _loudness(sound: Sound, from_ms: float) -> Samples:
-    """Root mean square of window after window."""
+def _loudness(samples: NDArray[np.int16], rate: int) -> NDArray[np.float64]:
+    """Of whole windows, each as long as any other to a sample."""
     import numpy as np
 
-    first = round(from_ms * sound.rate / 1000)
-    count = max(0, int((sound.ms - from_ms) // WINDOW_MS))
-    edges = first + np.rint(np.arange(count + 1) * (sound.rate * WINDOW_MS / 1000)).astype(int)
-    sums = np.concatenate(([0.0], np.cumsum(np.square(sound.samples))))
-    edges = np.minimum(edges, len(sound.samples))
-    return np.asarray(np.sqrt(np.diff(sums[edges]) / np.maximum(1, np.diff(edges))))
+    count = int(len(samples) * 1000 / rate // WINDOW_MS)
+    edges = np.rint(np.arange(count + 1) * (rate * WINDOW_MS / 1000)).astype(np.int64)
+    parts: list[NDArray[np.float64]] = [np.zeros(0)]
+    for first in range(0, count, WINDOWS):
+        here = edges[first : first + WINDOWS + 1]
+        squares = np.square(samples[here[0] : here[-1]].astype(np.float64))
+        parts.append(np.sqrt(np.add.reduceat(squares, here[:-1] - here[0]) / np.diff(here)))
+    return np.concatenate(parts)

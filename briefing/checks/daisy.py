@@ -57,7 +57,7 @@ def check(folder: Path, briefing: Briefing) -> Iterator[Fault]:
         clips += found
     yield from _of_master(book, clips)
     yield from _of_content(book, clips)
-    sounds, silent = decoded_all([clip.sound for clip in clips], book.data)
+    sounds, silent = decoded_all([clip.sound for clip in clips], book.data, late=LATE)
     yield from (fault(name, message) for name, message in silent)
     late_ms = LATE * 1000 / next((sound.rate for sound in sounds.values()), 22_050)
     yield from _clips.untiled(FOLDER, clips, {name: sound.ms for name, sound in sounds.items()})
