@@ -220,6 +220,12 @@ DEFECTS: dict[str, tuple[Defect, str]] = {
     ),
     "no format": (replaced(SMIL, "dc:format", "dc:form"), r"s0003\.smil, : dc:format is not"),
     "no region": (replaced(SMIL, '<region id="text"/>', ""), r"has no region"),
+    "an id twice": (replaced(SMIL, 'id="s02u02"', 'id="s02u03"'), r"has the id 's02u03' 2 times"),
+    "an id that is none": (replaced(SMIL, 'id="audio.s02u02"', 'id="2"'), r"'2' is no id"),
+    "another region": (
+        replaced(SMIL, 'region="text"', 'region="x"'),
+        r"s02u01: shows a text in a region that",
+    ),
     "two sequences": (replaced(SMIL, "</body>", "<seq/></body>"), r"the body is not one seq"),
     "wrong length": (resubbed(SMIL, r'dur="\d', 'dur="9'), r"s0003\.smil, : says"),
     "wrong time before": (

@@ -15,7 +15,8 @@ from briefing.checks._sounds import Sound, is_same, stretch
 from briefing.checks.faults import Fault
 from briefing.model import Briefing
 
-CLOCK: Final = re.compile(r"(?:(?:(\d+):)?([0-5]\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?")
+CLOCK: Final = re.compile(r"(?:(\d+):)?([0-5]\d):([0-5]\d(?:\.\d+)?)")
+COUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(h|min|s|ms)?")
 UNITS_MS: Final = {"h": 3_600_000, "min": 60_000, "s": 1000, "ms": 1, None: 1000}
 SLACK_MS: Final = 1.0
 """Times are rounded to milliseconds."""
@@ -39,11 +40,10 @@ class Clip:
 
 def clock_ms(text: str) -> float | None:
     """A SMIL clock value in milliseconds (``1:02:03.5``, ``02:03``, ``7.25s``); None where it is none."""
-    found = CLOCK.fullmatch(text.strip())
-    if found is None or (found[2] and found[4]):
-        return None
-    whole = float(found[3]) * UNITS_MS[found[4]]
-    return int(found[1] or 0) * 3_600_000 + int(found[2] or 0) * 60_000 + whole
+    if clock := CLOCK.fullmatch(text):
+        return int(clock[1] or 0) * 3_600_000 + int(clock[2]) * 60_000 + float(clock[3]) * 1000
+    count = COUNT.fullmatch(text)
+    return None if count is None else float(count[1]) * UNITS_MS[count[2]]
 
 
 def element_id(utterance: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ SHORT: Final = re.compile(r"[A-Za-z0-9_]{1,8}\.(html|smil|mp3|css)")
 DECLARED: Final = re.compile(
     rb'<\?xml version="1\.0" encoding="utf-8"\?>\s*<!DOCTYPE (html|smil) ', re.IGNORECASE
 )
+NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+"""What ids are made of."""
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 RATES: Final = frozenset({22_050, 44_100})
 ONCE: Final = {
@@ -65,6 +68,16 @@ def _of_files(book: Book) -> Iterator[Fault]:
                 yield fault(name, "does not begin with an XML declaration of UTF-8 and a DOCTYPE")
         elif name.endswith(".mp3"):
             yield from _of_sound(name, data)
+
+    for name, root in book.roots.items():
+        ids = [each.get("id") or "" for each in root.iter() if name_of(each) and "id" in each.attrib]
+        for each, count in Counter(ids).items():
+            if count > 1 or not NAME.fullmatch(each):
+                yield fault(name, f"has the id {each!r} {count} times" if count > 1 else f"{each!r} is no id")
+        regions = {region.get("id") for region in elements(root, "region")}
+        for text in elements(root, "text"):
+            if text.get("region") is not None and text.get("region") not in regions:
+                yield fault(name, "shows a text in a region that is not there", where=text.get("id") or "")
 
 
 def _of_sound(name: str, data: bytes) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.checks import _clips
 from briefing.checks._clips import Clip, clock_ms
@@ -18,6 +18,8 @@ from briefing.model import Briefing
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+TEXTREF: Final = "{http://www.idpf.org/2007/ops}textref"
+
 
 def faults(book: Book, pages: dict[str, _Element], folder: Path, briefing: Briefing) -> Iterator[Fault]:
     """What is wrong with the overlays and the sound."""
@@ -28,9 +30,17 @@ def faults(book: Book, pages: dict[str, _Element], folder: Path, briefing: Brief
         if overlay is None:
             yield fault(item.name, "has no media overlay")
             continue
-        found, wrong = _clips_of(book, pages, overlay)
+        try:
+            root = document(book.data, overlay.name)
+        except Broken as error:
+            yield fault(error.where, error.message)
+            continue
+        found, wrong = _clips_of(book, pages, overlay, root)
         yield from wrong
-        yield from _of_page(book, pages, item, overlay, found)
+        yield from _of_page(pages, item, overlay, found)
+        textref = next((body.get(TEXTREF) or "" for body in elements(root, "body")), "")
+        if textref and book.resolve(textref, base=overlay.name)[0] != item.name:
+            yield fault(overlay.name, "names another document than its own")
         total_ms += sum(clip.end_ms - clip.start_ms for _, clip in found)
         yield from _of_duration(book, overlay, sum(clip.end_ms - clip.start_ms for _, clip in found))
         clips += [clip for _, clip in found]
@@ -49,7 +59,7 @@ def faults(book: Book, pages: dict[str, _Element], folder: Path, briefing: Brief
 
 
 def _of_page(
-    book: Book, pages: dict[str, _Element], item: Item, overlay: Item, found: list[tuple[str, Clip]]
+    pages: dict[str, _Element], item: Item, overlay: Item, found: list[tuple[str, Clip]]
 ) -> Iterator[Fault]:
     """Whether the overlay goes through its document, through all of it, and in its order."""
     page = pages.get(item.name)
@@ -66,14 +76,6 @@ def _of_page(
     played = list(dict.fromkeys(clip.id for name, clip in found if name == item.name and clip.id in order))
     if played != order:
         yield fault(overlay.name, "is not in the order of the text")
-    textrefs = [
-        value
-        for body in elements(document(book.data, overlay.name), "body")
-        for key, value in body.attrib.items()
-        if str(key).endswith("textref")
-    ]
-    if textrefs and book.resolve(str(textrefs[0]), base=overlay.name)[0] != item.name:
-        yield fault(overlay.name, "names another document than its own")
 
 
 def _of_duration(book: Book, overlay: Item, wanted_ms: float) -> Iterator[Fault]:
@@ -87,15 +89,11 @@ def _of_duration(book: Book, overlay: Item, wanted_ms: float) -> Iterator[Fault]
 
 
 def _clips_of(
-    book: Book, pages: dict[str, _Element], overlay: Item
+    book: Book, pages: dict[str, _Element], overlay: Item, root: _Element
 ) -> tuple[list[tuple[str, Clip]], list[Fault]]:
     """The pars of an overlay, each with the name of the document it shows."""
     found: list[tuple[str, Clip]] = []
     wrong: list[Fault] = []
-    try:
-        root = document(book.data, overlay.name)
-    except Broken as error:
-        return [], [fault(error.where, error.message)]
     for number, par in enumerate(elements(root, "par"), 1):
         where = f"{overlay.name}, par {number}"
         text, audio = next(elements(par, "text"), None), next(elements(par, "audio"), None)
