@@ -31,7 +31,7 @@ def messages_of_epubcheck(path: Path) -> list[str]:
     """Every message of any severity, usage notes too."""
     report = path.with_suffix(".json")
     command = [program("java"), "-jar", str(epubcheck_jar()), str(path), "--json", str(report), "-u"]
-    subprocess.run(command, capture_output=True, check=False, timeout=120)
+    subprocess.run(command, capture_output=True, check=False, timeout=300)
     document: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     assert document["checker"]["checkerVersion"].startswith("5.3")
     return [
@@ -63,7 +63,7 @@ def violations_of_ace(path: Path, folder: Path) -> tuple[str, list[str]]:
     ace = program("ace-puppeteer", path=os.environ.get("ACE", ""))
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": program("chromium")}
     command = [ace, "--force", "--outdir", str(folder), str(path)]
-    subprocess.run(command, capture_output=True, check=True, timeout=240, env=environment)
+    subprocess.run(command, capture_output=True, check=True, timeout=300, env=environment)
     report: dict[str, Any] = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     rules = [
         f"{part['earl:testSubject']['url']}: {finding['earl:test']['dct:title']}"
