@@ -200,7 +200,8 @@ class ExporterModule(Protocol):
 
     Options: type[Any]
     FILES: tuple[str, ...]
-    """What it may write: see :func:`declares`."""
+    """What it may write: see :func:`declares`. A file of that kind that it wrote before and does not write
+    now is removed."""
 
     def export(self, briefing: Briefing, folder: Path, options: Any) -> Sequence[Path | Measured]:
         """Write the edition into ``folder``, where ``master.wav`` is; the paths written.

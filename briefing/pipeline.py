@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing import choices, model, plugins, shelf, takes
 from briefing.composition import write as write
+from briefing.contracts import declares
 from briefing.doubts import doubtful
 from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
@@ -206,8 +207,16 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         made = export(briefing, publication.staging, settings=settings, on_event=on_event)
         on_event(StageBegun("publish"))
-        briefing, changed = publish(briefing, publication, made, kept=briefing.files)
+        before, remade = briefing, files_of(settings)
+        kept = tuple(item for item in before.files if not declares(remade, item.name))
+        briefing, changed = publish(briefing, publication, made, kept=kept)
+        shelf.remove_stale(folder, before, briefing, remade=remade)
         return Made(briefing, folder, tuple(changed), 0)
+
+
+def files_of(settings: Settings) -> tuple[str, ...]:
+    """What the editions that were asked for may write: their ``FILES``."""
+    return tuple(pattern for name in settings.editions for pattern in plugins.exporter(name).FILES)
 
 
 def written(script: Script) -> ScriptWritten:
@@ -293,7 +302,7 @@ def _made(
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
     if before is not None:
-        shelf.remove_stale(publication.folder, before, briefing)
+        shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
     doubts = len(doubtful(take.script))
     return Made(briefing, publication.folder, tuple(changed), take.recording.fresh, doubts=doubts)
 

@@ -16,7 +16,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Final, Self
 
@@ -115,9 +115,9 @@ class Publication:
             for name in changed:  # found out now, since among the renames it would be too late
                 if (self.folder / name).is_dir():
                     raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there", name)
-                for above in list(Path(name).parents)[:-1]:
-                    if (self.folder / above).is_file():
-                        raise NotADirectoryError(errno.ENOTDIR, f"{above} is a file there", name)
+                for parent in PurePath(name).parents[:-1]:
+                    if (self.folder / parent).exists() and not (self.folder / parent).is_dir():
+                        raise NotADirectoryError(errno.ENOTDIR, f"{parent} is no folder there", name)
             written = self.staging / f"{READY}.part"
             written.write_text("\n".join(changed), encoding="utf-8")
             _flush(written)

@@ -30,6 +30,7 @@ LAYERS = (
     {"speech", "speed", "memory"},
     {"exporters"},
     {"plugins"},
+    {"checks"},
     {"choices", "shelf", "vowelling", "lexicons", "summarizing"},
     {"takes", "composition"},
     {"pipeline"},
