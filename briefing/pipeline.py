@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import choices, model, plugins, shelf, takes
+from briefing import choices, inspection, model, plugins, shelf, takes
 from briefing.composition import write as write
 from briefing.doubts import doubtful
 from briefing.errors import ArticleError, VoiceError
@@ -24,6 +24,7 @@ from briefing.events import (
     VoiceChosen,
     ignore,
 )
+from briefing.inspection import Inspection
 from briefing.model import (
     Article,
     Briefing,
@@ -53,6 +54,8 @@ class Made:
     """How many utterances were voiced now, not found in the cache."""
     doubts: int = 0
     """Words of the script whose reading is not sure: :mod:`briefing.doubts`."""
+    inspection: Inspection | None = None
+    """What was found when it was read back before it was published; None where nothing was made."""
 
 
 def read(reference: str, *, masthead: Masthead | None = None) -> Article:
@@ -183,8 +186,9 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         names = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        inspected = inspection.approve(publication.staging, briefing)
         briefing, changed = publish(briefing, publication, names, kept=briefing.files)
-        return Made(briefing, folder, tuple(changed), 0)
+        return Made(briefing, folder, tuple(changed), 0, inspection=inspected)
 
 
 def written(script: Script) -> ScriptWritten:
@@ -244,11 +248,16 @@ def _made(
         return Made(before, publication.folder, (), 0, doubts=len(doubtful(take.script)))
     names = takes.write_down(take, publication.staging, on_event=on_event)
     names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
+    inspected = inspection.approve(publication.staging, take.briefing)
     briefing, changed = publish(take.briefing, publication, names)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing)
     doubts = len(doubtful(take.script))
-    return Made(briefing, publication.folder, tuple(changed), take.recording.fresh, doubts=doubts)
+    return Made(
+        *(briefing, publication.folder, tuple(changed), take.recording.fresh),
+        doubts=doubts,
+        inspection=inspected,
+    )
 
 
 def _is_done(folder: Path, before: Briefing, take: Take) -> bool:

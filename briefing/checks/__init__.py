@@ -2,11 +2,12 @@
 
 A check is a module here with ``check(folder: Path, briefing: Briefing) -> Iterator[Fault]``
 (:mod:`briefing.checks.faults`). It says nothing where its files are not there: that a file is missing is
-:mod:`briefing.checks.files`' to say. A file that cannot be read is a fault, not an exception. The ``where`` of a
-fault names the utterance's id wherever there is one, so that sentences can be counted. ``CHEAP = True`` in a
-module that decodes no sound and takes milliseconds: such checks also run before anything is published. A file
-whose name begins with an underscore is no check.
+:mod:`briefing.checks.files`' to say. A file that cannot be read is a fault, not an exception. The ``where``
+of a fault names the utterance's id wherever there is one, so that sentences can be counted.
 
-The eyes are their own: a check takes nothing from the exporter of what it reads, or it would be wrong where that
-is wrong.
+``CHEAP = True`` is in a module that decodes no sound and takes milliseconds: such checks also run before
+anything is published. A file whose name begins with an underscore is no check.
+
+The eyes are their own: a check takes nothing from the exporter of what it reads, or it would be wrong where
+that is wrong.
 """

@@ -1,8 +1,8 @@
 """ID3v2.3 tags read back, frame by frame.
 
-Layout: "ID3 tag version 2.3.0" and "ID3v2 Chapter Frame Addendum, version 1.0" (both id3.org). Own code although
-mutagen reads tags: it forgives much that players do not, and sorts frames, whose order is one of the things to
-be checked.
+Layout: "ID3 tag version 2.3.0" and "ID3v2 Chapter Frame Addendum, version 1.0" (both id3.org). Own code
+although mutagen reads tags: it forgives much that players do not, and sorts frames, whose order is one of the
+things to be checked.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ def frames_of(path: Path) -> tuple[Frame, ...]:
         with path.open("rb") as file:
             head = file.read(HEADER)
             if head[:5] != b"ID3\x03\x00":
-                raise Unreadable("start", "it does not begin with an ID3v2.3 tag")
+                raise Unreadable(where="start", message="it does not begin with an ID3v2.3 tag")
             body = file.read(_synchsafe(head[6:10]))
     except OSError as error:
-        raise Unreadable("file", f"it cannot be read: {error.strerror}") from error
+        raise Unreadable(where="file", message=f"it cannot be read: {error.strerror}") from error
     if head[5]:
-        raise Unreadable("tag", "its flags ask for what players are not sure to know")
+        raise Unreadable(where="tag", message="its flags ask for what players are not sure to know")
     if len(body) != _synchsafe(head[6:10]):
-        raise Unreadable("tag", "the file ends inside it")
+        raise Unreadable(where="tag", message="the file ends inside it")
     return tuple(split(body))
 
 
@@ -81,7 +81,7 @@ def split(data: bytes) -> Iterator[Frame]:
         size = int.from_bytes(data[at + 4 : at + 8])
         end = at + HEADER + size
         if not (name.isalnum() and name.isupper()) or end > len(data):
-            raise Unreadable("tag", f"there is no whole frame at byte {at} of it")
+            raise Unreadable(where="tag", message=f"there is no whole frame at byte {at} of it")
         yield Frame(name.decode("ascii"), data[at + HEADER : end])
         at = end
 
@@ -99,7 +99,7 @@ def chapter_of(frame: Frame) -> TagChapter:
     """
     element, _, rest = frame.body.partition(b"\0")
     if len(rest) < 16:
-        raise Unreadable("CHAP", "a chapter's frame is too short")
+        raise Unreadable(where="CHAP", message="a chapter's frame is too short")
     start_ms, end_ms = struct.unpack(">II", rest[:8])
     return TagChapter(element, start_ms, end_ms, _title(rest[16:]))
 
@@ -112,10 +112,10 @@ def contents_of(frame: Frame) -> Contents:
     """
     _, _, rest = frame.body.partition(b"\0")
     if len(rest) < 2:
-        raise Unreadable("CTOC", "the table of contents is too short")
+        raise Unreadable(where="CTOC", message="the table of contents is too short")
     parts = rest[2:].split(b"\0", rest[1])
     if len(parts) != rest[1] + 1:
-        raise Unreadable("CTOC", "the table of contents has fewer chapters than it says")
+        raise Unreadable(where="CTOC", message="the table of contents has fewer chapters than it says")
     return Contents(bool(rest[0] & 2), bool(rest[0] & 1), tuple(parts[:-1]), _title(parts[-1]))
 
 
@@ -134,13 +134,13 @@ def lines_of(frame: Frame) -> list[tuple[str, int]]:
     """
     encoding = frame.body[:1]
     if frame.body[4:5] != bytes((MILLISECONDS,)):
-        raise Unreadable("SYLT", "its times are not milliseconds")
+        raise Unreadable(where="SYLT", message="its times are not milliseconds")
     _, rest = _ended(frame.body[6:], encoding)
     lines: list[tuple[str, int]] = []
     while rest:
         text, after = _ended(rest, encoding)
         if len(after) < 4:
-            raise Unreadable("SYLT", "it ends inside a line")
+            raise Unreadable(where="SYLT", message="it ends inside a line")
         lines.append((_decoded(text, encoding), int.from_bytes(after[:4])))
         rest = after[4:]
     return lines
@@ -182,8 +182,11 @@ def _decoded(data: bytes, encoding: bytes) -> str:
         Unreadable: it is in no encoding of ID3v2.3.
     """
     if encoding not in {b"\0", b"\1"}:
-        raise Unreadable("tag", f"a text is in encoding {encoding.hex() or 'none'}, which ID3v2.3 does not have")
+        raise Unreadable(
+            where="tag",
+            message=f"a text is in encoding {encoding.hex() or 'none'}, which ID3v2.3 does not have",
+        )
     try:
         return data.decode("latin-1" if encoding == b"\0" else "utf-16").rstrip("\0")
     except UnicodeDecodeError as error:
-        raise Unreadable("tag", "a text is not in the encoding it names") from error
+        raise Unreadable(where="tag", message="a text is not in the encoding it names") from error

@@ -21,7 +21,7 @@ MOST_SHOWN: Final = 60
 class Unreadable(Exception):
     """A file, or a part of it, is not what its name says."""
 
-    def __init__(self, where: str, message: str) -> None:
+    def __init__(self, *, where: str, message: str) -> None:
         super().__init__(message)
         self.where = where
         self.message = message
@@ -40,7 +40,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable("file", f"it cannot be read: {error.strerror}") from error
+        raise Unreadable(where="file", message=f"it cannot be read: {error.strerror}") from error
 
 
 def text_of(path: Path) -> str:
@@ -51,11 +51,11 @@ def text_of(path: Path) -> str:
     """
     data = bytes_of(path)
     if data.startswith(b"\xef\xbb\xbf"):
-        raise Unreadable("start", "it begins with a byte order mark")
+        raise Unreadable(where="start", message="it begins with a byte order mark")
     try:
         return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"byte {error.start}", "it is not UTF-8") from error
+        raise Unreadable(where=f"byte {error.start}", message="it is not UTF-8") from error
 
 
 def plain(text: str) -> str:

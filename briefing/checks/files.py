@@ -1,4 +1,4 @@
-"""The files that ``briefing.json`` lists: each is there and whole. Other files in the folder are nobody's fault."""
+"""The files that ``briefing.json`` lists: each is there and whole. Other files in the folder are no fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``script.json`` against ``briefing.json``: all that is written is said, once, in order, in the same words."""
+"""``script.json`` against ``briefing.json``: all that is written is said, once, in order, word for word."""
 
 from __future__ import annotations
 

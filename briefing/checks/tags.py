@@ -49,8 +49,10 @@ def _single(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
     headline = plain(briefing.masthead.headline)
     if title is None or not plain(_id3.text_of(title)):
         yield Fault(FILE, "TIT2", "there is no title")
-    elif headline and plain(_id3.text_of(title)) != headline:
-        yield Fault(FILE, "TIT2", f"the title is not the headline: {quoted(_id3.text_of(title))}")
+    elif not plain(_id3.text_of(title)).startswith(headline):
+        yield Fault(
+            FILE, "TIT2", f"the title does not begin with the headline: {quoted(_id3.text_of(title))}"
+        )
     length = _named(frames, "TLEN")
     wanted_ms = in_ms(briefing.frames, briefing.rate)
     if length is None:
@@ -74,7 +76,9 @@ def _chapters(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
         if not (contents.top and contents.ordered):
             yield Fault(FILE, "CTOC", "the table of contents is not called the first one, and in order")
         if not contents.title:
-            yield Fault(FILE, "CTOC", "the table of contents has no title, and some players show no chapters then")
+            yield Fault(
+                FILE, "CTOC", "the table of contents has no title, and some players show no chapters then"
+            )
         if contents.children != tuple(item.element for item in found):
             yield Fault(FILE, "CTOC", "the table of contents does not list the chapters in their order")
     if len(briefing.chapters) > MOST_CHAPTERS:
@@ -98,7 +102,9 @@ def _chapter(item: TagChapter, chapter: Chapter, number: int, briefing: Briefing
 
 def _joined(found: Sequence[TagChapter], briefing: Briefing) -> Iterator[Fault]:
     """More chapters than a tag can hold: some stand for several, and together for all."""
-    edges = {round(in_ms(frames, briefing.rate)) for item in briefing.chapters for frames in (item.start, item.end)}
+    edges = {
+        round(in_ms(frames, briefing.rate)) for item in briefing.chapters for frames in (item.start, item.end)
+    }
     if not 0 < len(found) <= MOST_CHAPTERS:
         yield Fault(FILE, "CHAP", f"there are {len(found)} chapters")
         return
@@ -127,7 +133,9 @@ def _lines(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
         return
     found = _id3.lines_of(frame)
     cues = [cue for cue in briefing.utterances if plain(cue.shown)]
-    yield from _compared("SYLT", [(cue.id, plain(cue.shown)) for cue in cues], [plain(text) for text, _ in found])
+    yield from _compared(
+        "SYLT", [(cue.id, plain(cue.shown)) for cue in cues], [plain(text) for text, _ in found]
+    )
     if len(found) == len(cues):
         for cue, (_, ms) in zip(cues, found, strict=True):
             if not _is_at(ms, cue.start, briefing.rate):

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "script": ("briefing.cli.script", "Write the script of an article, and stop there."),
     "voice": ("briefing.cli.voice", "Voice a script, as written or edited."),
     "export": ("briefing.cli.export", "Make editions again, without voicing."),
+    "check": ("briefing.cli.check", "Read a briefing back and say what is wrong."),
     "summary": ("briefing.cli.summary", "Print the summary that would be spoken, and why."),
     "explain": ("briefing.cli.explain", "Tell what is said otherwise than it is written."),
     "doubts": ("briefing.cli.doubts", "List the words whose reading is not sure."),
@@ -47,6 +48,7 @@ Examples:
   briefing script article.md -o script.json
   briefing voice script.json -o output/edited
   briefing export output/today --to captions,chapters
+  briefing check output/today
   briefing doctor
 
 \b

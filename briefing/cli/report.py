@@ -30,6 +30,7 @@ from briefing.events import (
 )
 from briefing.explanation import Explained
 from briefing.foresight import Foresight
+from briefing.inspection import Inspection
 from briefing.pipeline import Made
 
 STEP_PER_CENT: Final = 10
@@ -76,8 +77,8 @@ class Reporter:
                 self.say(f"Voice: {name}, {where}." + (f" Chosen because {reason}." if reason else ""))
             case ScriptWritten(sections, sentences, utterances):
                 self.say(
-                    f"Script: {_count(sections, 'section')}, {_count(sentences, 'sentence')}, "
-                    f"{_count(utterances, 'utterance')}."
+                    f"Script: {count(sections, 'section')}, {count(sentences, 'sentence')}, "
+                    f"{count(utterances, 'utterance')}."
                 )
             case Voiced():
                 self._progress(event)
@@ -184,6 +185,7 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
                     "utterances": len(briefing.utterances),
                     "voiced_now": made.fresh,
                     "doubtful_words": made.doubts,
+                    **_checked(made),
                     "files": [item.name for item in briefing.files],
                     "changed": sorted(item.name for item in made.changed),
                     **({} if explained is None else {"sentences": [asdict(item) for item in explained]}),
@@ -205,6 +207,8 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
         click.echo(f"Voiced now: {made.fresh} of {len(briefing.utterances)}")
         if made.doubts:
             click.echo(f"Doubtful words: {made.doubts}; list them with: briefing doubts {made.folder}")
+        if made.inspection is not None:
+            click.echo(checked(made.inspection))
         click.echo(f"Files: {', '.join(item.name for item in briefing.files)}")
         click.echo("Nothing changed." if not made.changed else f"New or changed: {len(made.changed)}")
     if code:
@@ -212,11 +216,22 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
         told = (
             f"{voice.name} spoke in the place of {voice.stands_in_for}"
             if voice.stands_in_for
-            else f"{voice.helped_by} spoke {_count(len(voice.helped_in), 'chapter')} for {voice.name}"
+            else f"{voice.helped_by} spoke {count(len(voice.helped_in), 'chapter')} for {voice.name}"
         )
         _tell(printable(f"warning: {told}: {voice.reason}."))
     click.echo(printable(str(path)))
     return code
+
+
+def checked(inspection: Inspection) -> str:
+    """How many sentences of the article stood being read back."""
+    return f"Checked: {count(inspection.confirmed, 'sentence')} of {inspection.sentences}"
+
+
+def _checked(made: Made) -> dict[str, int]:
+    if made.inspection is None:
+        return {}
+    return {"sentences_checked": made.inspection.confirmed, "sentences_in_all": made.inspection.sentences}
 
 
 def show_changes(sentences: tuple[Explained, ...], *, everything: bool = False) -> None:
@@ -253,7 +268,7 @@ def foresight(told: Foresight, manner: Manner) -> int:
     click.echo(f"Voice: {told.voice}")
     asked = "request" if told.online else "text"
     pace = f", about {length(round(told.wait_s), 1)} at your pace" if told.wait_s >= 1 else ""
-    click.echo(f"To be voiced: {_count(told.requests, asked)}{pace}, {told.cached} already cached")
+    click.echo(f"To be voiced: {count(told.requests, asked)}{pace}, {told.cached} already cached")
     return 0
 
 
@@ -262,10 +277,11 @@ def length(frames: int, rate: int) -> str:
     minutes, seconds = divmod(round(frames / rate), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [(hours, "hour"), (minutes, "minute"), (seconds, "second")]
-    return " ".join(_count(number, unit) for number, unit in parts if number) or "0 seconds"
+    return " ".join(count(number, unit) for number, unit in parts if number) or "0 seconds"
 
 
-def _count(number: int, unit: str) -> str:
+def count(number: int, unit: str) -> str:
+    """``1 file``, ``2 files``."""
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
