@@ -10,6 +10,7 @@ import importlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -17,7 +18,7 @@ from typing import Final, Protocol, cast
 from briefing import checks, model, shelf
 from briefing.checks.faults import Fault
 from briefing.errors import ArticleError, OutputError
-from briefing.model import Briefing, Role, Script
+from briefing.model import Briefing, Cue, Role
 
 NO_CHECKS: Final = frozenset({"faults"})
 """Modules of the package that are public and check nothing."""
@@ -46,9 +47,12 @@ class Inspection:
     """Files that ``briefing.json`` lists, and itself."""
 
 
-def names(*, cheap: bool = False) -> tuple[str, ...]:
-    """The checks, sorted; or only those that decode nothing."""
-    return tuple(name for name in _every() if not cheap or getattr(_load(name), "CHEAP", False))
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The checks, sorted."""
+    folder = Path(checks.__file__).parent
+    found = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
+    return tuple(sorted(found - NO_CHECKS))
 
 
 def inspect(folder: Path) -> Inspection:
@@ -77,7 +81,7 @@ def approve(folder: Path, briefing: Briefing) -> Inspection:
     Raises:
         OutputError: there is a fault.
     """
-    inspection = _inspected(folder, briefing, names(cheap=True))
+    inspection = _inspected(folder, briefing, checks.CHEAP)
     if inspection.faults:
         first, others = inspection.faults[0], len(inspection.faults) - 1
         more = f" (and {others} more)" if others else ""
@@ -106,18 +110,31 @@ def _inspected(folder: Path, briefing: Briefing, chosen: Iterable[str]) -> Inspe
 
 def _article(folder: Path, briefing: Briefing) -> tuple[str, ...]:
     """The ids of the article's sentences: as in the script or, where it is gone, as they were said."""
-    try:
-        script = model.from_json((folder / shelf.SCRIPT_FILE).read_bytes(), Script)
-    except (OSError, ArticleError):
-        return tuple(dict.fromkeys(cue.id for cue in briefing.utterances if cue.role is Role.NARRATION))
-    return tuple(dict.fromkeys(item.id for item in script.utterances() if item.role is Role.NARRATION))
+    import msgspec
+
+    said: Iterable[_Said | Cue] = briefing.utterances
+    with suppress(OSError, msgspec.DecodeError):
+        script = msgspec.json.decode((folder / shelf.SCRIPT_FILE).read_bytes(), type=_Written)
+        said = [item for segment in script.segments for item in segment.utterances]
+    return tuple(dict.fromkeys(item.id for item in said if item.role is Role.NARRATION))
 
 
-@functools.cache
-def _every() -> tuple[str, ...]:
-    folder = Path(checks.__file__).parent
-    found = (path.stem for path in folder.glob("*.py") if not path.stem.startswith("_"))
-    return tuple(sorted(set(found) - NO_CHECKS))
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Of an utterance, what it takes to count it: the rest of the script is not worth the time."""
+
+    id: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    utterances: tuple[_Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    segments: tuple[_Part, ...]
 
 
 def _load(name: str) -> Check:

@@ -5,9 +5,16 @@ A check is a module here with ``check(folder: Path, briefing: Briefing) -> Itera
 :mod:`briefing.checks.files`' to say. A file that cannot be read is a fault, not an exception. The ``where``
 of a fault names the utterance's id wherever there is one, so that sentences can be counted.
 
-``CHEAP = True`` is in a module that decodes no sound and takes milliseconds: such checks also run before
-anything is published. A file whose name begins with an underscore is no check.
+A file whose name begins with an underscore is no check.
 
 The eyes are their own: a check takes nothing from the exporter of what it reads, or it would be wrong where
 that is wrong.
 """
+
+from __future__ import annotations
+
+from typing import Final
+
+CHEAP: Final = ("captions", "chapters", "script", "tags", "times", "transcripts")
+"""Checks that decode no sound and take milliseconds: they also run before anything is published. Named here so
+that the others need not be imported then."""

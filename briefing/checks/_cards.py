@@ -67,8 +67,8 @@ def vtt(text: str) -> Iterator[Card]:
             raise Unreadable(
                 where=where, message="a sign that has a meaning in WebVTT stands in its text as it is"
             )
-        start, end = _ms(timing.groups()[:4]), _ms(timing.groups()[4:])
-        words = tuple(_ms(found) for found in VTT_WORD_TIME.findall(body)) if "<" in body else ()
+        start, end = _ms(*timing.group(1, 2, 3, 4)), _ms(*timing.group(5, 6, 7, 8))
+        words = tuple(_ms(*found) for found in VTT_WORD_TIME.findall(body)) if "<" in body else ()
         yield Card(where, start, end, plain(html.unescape(without)), len(lines) - 1, words)
 
 
@@ -86,7 +86,7 @@ def srt(text: str) -> Iterator[Card]:
         timing = SRT_TIMING.fullmatch(times)
         if timing is None:
             raise Unreadable(where=f"card {number}", message="its times cannot be read")
-        start, end = _ms(timing.groups()[:4]), _ms(timing.groups()[4:])
+        start, end = _ms(*timing.group(1, 2, 3, 4)), _ms(*timing.group(5, 6, 7, 8))
         yield Card(f"card {number}", start, end, plain(body), body.count("\n") + 1)
 
 
@@ -123,6 +123,5 @@ def segments(text: str) -> Iterator[Card]:
         raise Unreadable(where="segments", message=f"it is no transcript in JSON: {error!r}") from error
 
 
-def _ms(parts: tuple[str | None, ...]) -> float:
-    hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+def _ms(hours: str | None, minutes: str, seconds: str, thousandths: str) -> float:
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)

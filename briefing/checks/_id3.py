@@ -122,8 +122,8 @@ def contents_of(frame: Frame) -> Contents:
 def long_text_of(frame: Frame) -> str:
     """The text of a ``USLT`` or ``COMM`` frame."""
     encoding = frame.body[:1]
-    _, text = _ended(frame.body[4:], encoding)
-    return _decoded(text, encoding)
+    _, at = _until_mark(frame.body, 4, encoding)
+    return _decoded(frame.body[at:], encoding)
 
 
 def lines_of(frame: Frame) -> list[tuple[str, int]]:
@@ -135,14 +135,14 @@ def lines_of(frame: Frame) -> list[tuple[str, int]]:
     encoding = frame.body[:1]
     if frame.body[4:5] != bytes((MILLISECONDS,)):
         raise Unreadable(where="SYLT", message="its times are not milliseconds")
-    _, rest = _ended(frame.body[6:], encoding)
+    _, at = _until_mark(frame.body, 6, encoding)
     lines: list[tuple[str, int]] = []
-    while rest:
-        text, after = _ended(rest, encoding)
-        if len(after) < 4:
+    while at < len(frame.body):
+        text, at = _until_mark(frame.body, at, encoding)
+        time, at = frame.body[at : at + 4], at + 4
+        if len(time) < 4:
             raise Unreadable(where="SYLT", message="it ends inside a line")
-        lines.append((_decoded(text, encoding), int.from_bytes(after[:4])))
-        rest = after[4:]
+        lines.append((_decoded(text, encoding), int.from_bytes(time)))
     return lines
 
 
@@ -150,7 +150,8 @@ def picture_of(frame: Frame) -> bytes:
     """The picture of an ``APIC`` frame."""
     encoding = frame.body[:1]
     _, _, rest = frame.body[1:].partition(b"\0")
-    return _ended(rest[1:], encoding)[1]
+    _, at = _until_mark(rest, 1, encoding)
+    return rest[at:]
 
 
 def _title(data: bytes) -> str:
@@ -164,15 +165,13 @@ def _synchsafe(data: bytes) -> int:
     return number
 
 
-def _ended(data: bytes, encoding: bytes) -> tuple[bytes, bytes]:
-    """A text up to its end mark, and what follows; all of it where there is no mark."""
-    if encoding == b"\0":
-        text, _, rest = data.partition(b"\0")
-        return text, rest
-    at = data.find(b"\0\0")
-    while at % 2 and at >= 0:  # half of one letter and half of the next
-        at = data.find(b"\0\0", at + 1)
-    return (data, b"") if at < 0 else (data[:at], data[at + 2 :])
+def _until_mark(data: bytes, start: int, encoding: bytes) -> tuple[bytes, int]:
+    """A text from ``start`` up to its end mark, and where what follows begins; all of it without a mark."""
+    mark = b"\0" if encoding == b"\0" else b"\0\0"
+    at = data.find(mark, start)
+    while at >= 0 and (at - start) % len(mark):  # half of one letter and half of the next
+        at = data.find(mark, at + 1)
+    return (data[start:], len(data)) if at < 0 else (data[start:at], at + len(mark))
 
 
 def _decoded(data: bytes, encoding: bytes) -> str:

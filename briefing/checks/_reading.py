@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 from typing import Final
@@ -61,6 +62,10 @@ def text_of(path: Path) -> str:
 def plain(text: str) -> str:
     """The words a reader sees, a blank between two: without what is invisible."""
     return " ".join(INVISIBLE.sub("", text).split())
+
+
+shown = functools.lru_cache(maxsize=8192)(plain)
+"""The same, remembered: for the texts of a briefing, which every check compares with."""
 
 
 def same_words(wanted: str, found: str, *, most_letters: int = 0) -> bool:

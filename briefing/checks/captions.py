@@ -11,11 +11,18 @@ from typing import Final
 
 from briefing.checks import _cards
 from briefing.checks._cards import Card
-from briefing.checks._reading import EMBEDDING, Unreadable, clock, in_ms, plain, quoted, same_words, text_of
+from briefing.checks._reading import (
+    EMBEDDING,
+    Unreadable,
+    clock,
+    in_ms,
+    quoted,
+    same_words,
+    shown,
+    text_of,
+)
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Cue
-
-CHEAP: Final = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +89,18 @@ def _by_themselves(name: str, cards: Sequence[Card], form: Form, length_ms: floa
 
 def _against(name: str, cards: Sequence[Card], form: Form, briefing: Briefing) -> Iterator[Fault]:
     """Each card goes to the utterance that is being said when it appears."""
-    cues = [cue for cue in briefing.utterances if plain(cue.shown)]
+    cues = [cue for cue in briefing.utterances if shown(cue.shown)]
     rate = briefing.rate
-    shown: list[list[Card]] = [[] for _ in cues]
+    on_time: list[list[Card]] = [[] for _ in cues]
     place = 0
     for card in sorted(cards, key=lambda card: card.start_ms):
         while place < len(cues) and in_ms(cues[place].end, rate) - form.early_ms <= card.start_ms:
             place += 1
         if place < len(cues) and card.start_ms >= in_ms(cues[place].start, rate) - form.early_ms:
-            shown[place].append(card)
+            on_time[place].append(card)
         else:
             yield Fault(name, card.where, f"at {clock(card.start_ms)} nothing is said: {quoted(card.text)}")
-    for cue, mine in zip(cues, shown, strict=True):
+    for cue, mine in zip(cues, on_time, strict=True):
         yield from _shown(name, cue, mine, form, rate)
 
 
@@ -101,7 +108,7 @@ def _shown(name: str, cue: Cue, cards: Sequence[Card], form: Form, rate: int) ->
     if not cards:
         yield Fault(name, cue.id, f"it is not shown while it is said: {quoted(cue.shown)}")
         return
-    wanted, found = plain(cue.shown), " ".join(card.text for card in cards)
+    wanted, found = shown(cue.shown), " ".join(card.text for card in cards)
     if not same_words(wanted, found, most_letters=LONG_WORD):
         twice = same_words(f"{wanted} {wanted}", found, most_letters=LONG_WORD)
         message = "it is shown twice" if twice else f"something else is shown: {quoted(found)}"

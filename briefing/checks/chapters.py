@@ -9,11 +9,10 @@ from typing import Final
 
 from briefing.checks import _cards
 from briefing.checks._cards import Card
-from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, text_of
+from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing
 
-CHEAP: Final = True
 ROUNDING_MS: Final = 0.51
 FORMS: Final = ("chapters.json", "chapters.vtt")
 
@@ -59,7 +58,7 @@ def _compared(name: str, found: Sequence[Card], briefing: Briefing) -> Iterator[
     if len(found) != len(briefing.chapters):
         yield Fault(name, "chapters", f"there are {len(found)}, not {len(briefing.chapters)}")
     for card, chapter in zip(found, briefing.chapters, strict=False):
-        if card.text != plain(chapter.title or card.text):
+        if card.text != shown(chapter.title or card.text):
             yield Fault(name, chapter.id, f"the chapter has another title: {quoted(card.text)}")
         for what, ms, frames in (
             ("begins", card.start_ms, chapter.start),

@@ -14,7 +14,6 @@ from briefing.errors import ArticleError
 from briefing.model import Briefing, Script
 
 FILE: Final = "script.json"
-CHEAP: Final = True
 
 
 def check(folder: Path, briefing: Briefing) -> Iterator[Fault]:

@@ -8,12 +8,11 @@ from typing import Final
 
 from briefing.checks import _id3
 from briefing.checks._id3 import Frame, TagChapter
-from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted
+from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, shown
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Chapter
 
 FILE: Final = "briefing.mp3"
-CHEAP: Final = True
 MOST_CHAPTERS: Final = 255
 """A table of contents counts its chapters in one byte."""
 ROUNDING_MS: Final = 0.51
@@ -91,7 +90,7 @@ def _chapters(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
 
 
 def _chapter(item: TagChapter, chapter: Chapter, number: int, briefing: Briefing) -> Iterator[Fault]:
-    wanted = plain(chapter.title or briefing.masthead.headline)
+    wanted = shown(chapter.title or briefing.masthead.headline)
     if item.title != wanted and (wanted or item.title != str(number)):
         yield Fault(FILE, chapter.id, f"the chapter has another title: {quoted(item.title)}")
     for what, ms, frames in (("begins", item.start_ms, chapter.start), ("ends", item.end_ms, chapter.end)):
@@ -122,7 +121,7 @@ def _text(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
         yield Fault(FILE, "USLT", "the text is not there")
         return
     found = [plain(line) for line in _id3.long_text_of(frame).split("\n") if plain(line)]
-    wanted = [(cue.id, plain(cue.shown)) for cue in briefing.utterances if plain(cue.shown)]
+    wanted = [(cue.id, shown(cue.shown)) for cue in briefing.utterances if shown(cue.shown)]
     yield from _compared("USLT", wanted, found)
 
 
@@ -132,9 +131,9 @@ def _lines(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
         yield Fault(FILE, "SYLT", "the text is not there with its times")
         return
     found = _id3.lines_of(frame)
-    cues = [cue for cue in briefing.utterances if plain(cue.shown)]
+    cues = [cue for cue in briefing.utterances if shown(cue.shown)]
     yield from _compared(
-        "SYLT", [(cue.id, plain(cue.shown)) for cue in cues], [plain(text) for text, _ in found]
+        "SYLT", [(cue.id, shown(cue.shown)) for cue in cues], [plain(text) for text, _ in found]
     )
     if len(found) == len(cues):
         for cue, (_, ms) in zip(cues, found, strict=True):

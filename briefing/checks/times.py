@@ -14,7 +14,6 @@ from briefing.checks.faults import Fault
 from briefing.model import Briefing, Chapter, Cue
 
 FILE: Final = "briefing.json"
-CHEAP: Final = True
 LEAST_LEAD_MS: Final = 50
 MOST_LEAD_MS: Final = 100
 """From a chapter's mark to what is heard first in it: earlier, players cut into it; later, listeners wait."""

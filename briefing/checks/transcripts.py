@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.checks._reading import Unreadable, bytes_of, clock, in_ms, plain, quoted, text_of
+from briefing.checks._reading import Unreadable, bytes_of, clock, in_ms, plain, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Role
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-CHEAP: Final = True
 TEXT: Final = "transcript.txt"
 PAGE: Final = "transcript.html"
 CLOCK: Final = re.compile(r"(?:\w+: )?(\d+):([0-5]\d):([0-5]\d)")
@@ -48,15 +48,16 @@ def check(folder: Path, briefing: Briefing) -> Iterator[Fault]:
 def _text(path: Path, briefing: Briefing) -> Iterator[Fault]:
     """The plain text: a head, then for each section its title, perhaps its time, and its paragraphs."""
     _, _, body = text_of(path).partition("\n\n")
-    items: list[Item] = []
-    for chapter in briefing.chapters:
-        said = [
-            Item(cue.id, plain(cue.shown))
-            for cue in briefing.utterances
-            if cue.chapter == chapter.id and cue.role is Role.NARRATION
-        ]
-        if said:
-            items += [Item(chapter.id, plain(chapter.title)), *said]
+    narrated: defaultdict[str, list[Item]] = defaultdict(list)
+    for cue in briefing.utterances:
+        if cue.role is Role.NARRATION:
+            narrated[cue.chapter].append(Item(cue.id, shown(cue.shown)))
+    items = [
+        item
+        for chapter in briefing.chapters
+        if narrated[chapter.id]
+        for item in (Item(chapter.id, shown(chapter.title)), *narrated[chapter.id])
+    ]
     starts = {chapter.id: in_ms(chapter.start, briefing.rate) for chapter in briefing.chapters}
     before = ""
     for found in _followed(TEXT, plain(body), items):
@@ -130,9 +131,9 @@ def _page(path: Path, briefing: Briefing) -> Iterator[Fault]:
             parts.append(words)
             at += len(words) + 1
     items = [
-        Item(cue.id, plain(cue.shown), cue.role is Role.NARRATION)
+        Item(cue.id, shown(cue.shown), cue.role is Role.NARRATION)
         for cue in briefing.utterances
-        if plain(cue.shown)
+        if shown(cue.shown)
     ]
     starts = {cue.id: in_ms(cue.start, briefing.rate) for cue in briefing.utterances}
     first = True
