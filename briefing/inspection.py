@@ -86,7 +86,7 @@ def approve(folder: Path, briefing: Briefing) -> Inspection:
         first, others = inspection.faults[0], len(inspection.faults) - 1
         more = f" (and {others} more)" if others else ""
         message = f"nothing was published: {first.file}: {first.where}: {first.message}{more}"
-        raise OutputError(message, hint="--to mp3, or leave out whichever edition is at fault")
+        raise OutputError(message, hint="leave that edition out, as in: --to mp3,transcript")
     return inspection
 
 

@@ -16,5 +16,5 @@ from __future__ import annotations
 from typing import Final
 
 CHEAP: Final = ("captions", "chapters", "script", "tags", "times", "transcripts")
-"""Checks that decode no sound and take milliseconds: they also run before anything is published. Named here so
-that the others need not be imported then."""
+"""Checks that decode no sound and take milliseconds: they also run before anything is published. Named here
+so that the others need not be imported then."""
