@@ -22,7 +22,8 @@ ARTICLE: Final = """\
 
 ## الخطة
 
-أعلنت الهيئة خطة تمتد ثلاث سنوات & أكثر. وقال المتحدث باسمها إن المرحلة الأولى تشمل تنظيف الشواطئ، وزرع أشجار القرم.
+أعلنت الهيئة خطة تمتد ثلاث سنوات & أكثر. وقال المتحدث باسمها إن المرحلة الأولى تشمل تنظيف الشواطئ، وزرع
+أشجار القرم.
 
 ## الكلفة
 
@@ -147,7 +148,7 @@ def said(name: str, **changes: object) -> Plant:
         known = {key: value for key, value in changes.items() if key != "abridged"}
         briefing = load(folder)
         lines = tuple(
-            replace(item, **known) if item.id == name else item  # type: ignore[arg-type]
+            replace(item, words=(), **known) if item.id == name else item  # type: ignore[arg-type]
             for item in briefing.utterances
         )
         save(folder, replace(briefing, utterances=lines))
@@ -160,9 +161,9 @@ def only_json(change: Callable[[Briefing], Briefing]) -> Plant:
     """Change ``briefing.json`` where there is nothing beside it but the script and the master."""
 
     def plant(folder: Path) -> None:
-        for item in load(folder).files:
-            if item.name not in {"script.json", "master.wav"}:
-                (folder / item.name).unlink()
+        for path in folder.iterdir():
+            if path.name not in {"briefing.json", "script.json", "master.wav"}:
+                path.unlink()
         save(folder, change(load(folder)))
 
     return plant
@@ -386,7 +387,8 @@ def page_of(briefing: Briefing) -> str:
         f'<time datetime="PT{item.start / briefing.rate:.3f}S">{item.id}</time>\n<p>{escape(item.shown)}</p>'
         for item in briefing.utterances
     )
-    return f'<!DOCTYPE html>\n<html lang="ar" dir="rtl"><title>نص</title><body><h1>نص</h1>\n{body}\n</body></html>\n'
+    head = '<!DOCTYPE html>\n<html lang="ar" dir="rtl"><title>نص</title><body><h1>نص</h1>'
+    return f"{head}\n{body}\n</body></html>\n"
 
 
 def chapters_vtt_of(briefing: Briefing) -> str:

@@ -111,7 +111,6 @@ def no_wave(folder: Path) -> None:
 
 
 def no_mp3(folder: Path) -> None:
-    planted.tagged(lambda frames: None)(folder)
     frames, _ = planted.frames(folder)
     path = folder / "briefing.mp3"
     path.write_bytes(path.read_bytes()[: 10 + sum(10 + len(data) for _, data in frames)] + bytes(9000))
@@ -215,6 +214,13 @@ def later(times: str) -> str:
     return f"{moved(start)} --> {moved(end)}"
 
 
+def in_bytes(name: str, change: Callable[[bytes], bytes]) -> Plant:
+    def plant(folder: Path) -> None:
+        (folder / name).write_bytes(change((folder / name).read_bytes()))
+
+    return plant
+
+
 def listed_twice(folder: Path) -> None:
     briefing = planted.load(folder)
     planted.save(folder, replace(briefing, files=(*briefing.files, briefing.files[0])))
@@ -233,8 +239,10 @@ SENTENCE_3 = "تبلغ الكلفة خمسة ملايين دينار."
 DEFECTS: dict[str, tuple[str, str, Plant]] = {
     # what is wrong: the check that finds it, where, and how it comes about
     "a sentence of the script is never said": (
-        "script", SECOND,
-        planted.utterances(lambda lines: lines.insert(2, replace(lines[1], id=f"{FIRST}x")), "s01"),
+        "script", f"{FIRST}x",
+        planted.utterances(
+            lambda lines: lines.insert(2, replace(lines[1], id=f"{FIRST}x", sentence=f"{FIRST}x")), "s01"
+        ),
     ),
     "a sentence is said that is not in the script": (
         "script", SECOND, planted.utterances(lambda lines: lines.remove(lines[2]), "s01"),
@@ -243,7 +251,7 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
         "script", SECOND, planted.utterances(lambda lines: lines.append(lines[2]), "s01"),
     ),
     "two sentences are said in the wrong order": (
-        "script", FIRST, planted.utterances(lambda lines: lines.append(lines.pop(1)), "s01"),
+        "script", SECOND, planted.utterances(lambda lines: lines.append(lines.pop(1)), "s01"),
     ),
     "two words are shown in the wrong order": (
         "script", FIRST,
@@ -345,7 +353,9 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "silence in place of a sentence, in the master alone": (
         "sound", FIRST, planted.master_alone(planted.mute(FIRST)),
     ),
-    "silence in place of a sentence, in the MP3 alone": ("sound", FIRST, planted.encoded(planted.mute(FIRST))),
+    "silence in place of a sentence, in the MP3 alone": (
+        "sound", FIRST, planted.encoded(planted.mute(FIRST)),
+    ),
     "a hole in a sentence": ("sound", SECOND, planted.mastered(planted.mute(SECOND, 0.3, 0.7))),
     "half a sentence": ("sound", SECOND, planted.encoded(planted.mute(SECOND, 0.5))),
     "a chapter's first word late": ("sound", "s02u01", planted.mastered(planted.mute_ms("s02u01", 70))),
@@ -367,7 +377,7 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "a sentence far too short for its text": (
         "sound", FIRST, planted.said(FIRST, spoken=" ".join(["أعلنت الهيئة خطة تمتد ثلاث سنوات"] * 3)),
     ),
-    "a sentence far too long for its text": ("sound", SECOND, planted.said(SECOND, spoken="وقال", words=())),
+    "a sentence far too long for its text": ("sound", SECOND, planted.said(SECOND, spoken="وقال")),
     # the tag
     "two chapters in each other's place": ("tags", "CTOC", planted.tagged(exchanged_chapters)),
     "a chapter 200 ms late": ("tags", "s", planted.tagged(shifted_chapter)),
@@ -397,7 +407,9 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "two titles in the tag": ("tags", "TIT2", doubled(b"TIT2")),
     "another title in the tag": ("tags", "TIT2", in_tag(b"TIT2", "هيئة", "وزارة")),
     "a sentence less in the tag": ("tags", SECOND, planted.retagged(without(SECOND))),
-    "two words in the wrong order in the tag": ("tags", SECOND, in_tag(b"USLT", "وقال المتحدث", "المتحدث وقال")),
+    "two words in the wrong order in the tag": (
+        "tags", SECOND, in_tag(b"USLT", "وقال المتحدث", "المتحدث وقال"),
+    ),
     "no text in the tag": ("tags", "USLT", dropped(b"USLT")),
     "no times in the tag": ("tags", "SYLT", dropped(b"SYLT")),
     "a sentence 200 ms late in the tag": ("tags", SECOND, retimed(0.2, SECOND)),
@@ -415,12 +427,17 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "two words in the wrong order in the captions": (
         "captions", THIRD, swap("captions.vtt", "تبلغ الكلفة", "الكلفة تبلغ"),
     ),
-    "two words without a blank in the captions": ("captions", THIRD, swap("captions.vtt", "تبلغ الكلفة", "تبلغالكلفة")),
+    "two words without a blank in the captions": (
+        "captions", THIRD, swap("captions.vtt", "تبلغ الكلفة", "تبلغالكلفة"),
+    ),
     "a caption 200 ms late": ("captions", SECOND, recued(SECOND, later)),
     "a caption beyond the end": (
-        "captions", "creditu02", recued("creditu02", lambda times: times.split(" --> ")[0] + " --> 01:00:00.000"),
+        "captions", "creditu02",
+        recued("creditu02", lambda times: times.split(" --> ")[0] + " --> 01:00:00.000"),
     ),
-    "a caption without its times": ("captions", SECOND, recued(SECOND, lambda times: times.replace("-->", "-"))),
+    "a caption without its times": (
+        "captions", SECOND, recued(SECOND, lambda times: times.replace("-->", "-")),
+    ),
     "a bare ampersand": ("captions", "summaryu02", swap("captions.vtt", "&amp;", "&")),
     "a header that strict readers refuse": (
         "captions", "start", swap("captions.vtt", "WEBVTT\n", "WEBVTT\nKind: captions\n"),
@@ -428,12 +445,17 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "a byte order mark": ("captions", "start", edit("captions.srt", lambda text: "\ufeff" + text)),
     "a direction control": ("captions", "text", swap("captions.srt", "تبلغ", "\u202bتبلغ")),
     "a card less": ("captions", "card", block("captions.srt", drop, "تبلغ الكلفة")),
-    "a card without its text": ("captions", THIRD, swap("captions.srt", "\nتبلغ الكلفة خمسة ملايين دينار.", "\nتبلغ")),
-    "a card of three lines": ("captions", "card", swap("captions.srt", "تبلغ الكلفة خمسة", "تبلغ\nالكلفة\nخمسة")),
-    "not UTF-8": ("captions", "byte", lambda folder: (folder / "captions.srt").write_bytes(b"1\n\xff") and None),
+    "a card without its text": ("captions", THIRD, swap("captions.srt", SENTENCE_3, "تبلغ")),
+    "a card of three lines": (
+        "captions", "card", swap("captions.srt", "تبلغ الكلفة خمسة", "تبلغ\nالكلفة\nخمسة"),
+    ),
+    "not UTF-8": ("captions", "byte", in_bytes("captions.srt", lambda _: b"1\n\xff")),
     "a line less in the LRC": (
         "captions", THIRD,
-        edit("captions.lrc", lambda text: "\n".join(line for line in text.split("\n") if SENTENCE_3 not in line)),
+        edit(
+            "captions.lrc",
+            lambda text: "\n".join(line for line in text.split("\n") if SENTENCE_3 not in line),
+        ),
     ),
     "a line of the LRC without its time": ("captions", "line", swap("captions.lrc", "[00:00.08]", "")),
     "a segment less in the JSON": (
@@ -443,7 +465,8 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     # chapters
     "a chapter less in the list": ("chapters", "chapters", in_json("chapters.json", list.pop, "chapters")),
     "two chapters exchanged in the list": (
-        "chapters", "contents", in_json("chapters.json", lambda found: found.insert(1, found.pop(2)), "chapters"),
+        "chapters", "contents",
+        in_json("chapters.json", lambda found: found.insert(1, found.pop(2)), "chapters"),
     ),
     "a chapter 200 ms late in the list": (
         "chapters", "s01",
@@ -464,11 +487,16 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
         "transcripts", FIRST,
         swap("transcript.txt", f"{SENTENCE_1} {SENTENCE_2}", f"{SENTENCE_2} {SENTENCE_1}"),
     ),
-    "another word in the transcript": ("transcripts", THIRD, swap("transcript.txt", "خمسة ملايين", "ستة ملايين")),
-    "a wrong time in the transcript": (
-        "transcripts", "s02", edit("transcript.txt", lambda text: text.replace("التوقيت: 00:00:", "التوقيت: 00:01:")),
+    "another word in the transcript": (
+        "transcripts", THIRD, swap("transcript.txt", "خمسة ملايين", "ستة ملايين"),
     ),
-    "something after the transcript": ("transcripts", "end", edit("transcript.txt", lambda text: text + "\nشكرًا.\n")),
+    "a wrong time in the transcript": (
+        "transcripts", "s02",
+        edit("transcript.txt", lambda text: text.replace("التوقيت: 00:00:", "التوقيت: 00:01:")),
+    ),
+    "something after the transcript": (
+        "transcripts", "end", edit("transcript.txt", lambda text: text + "\nشكرًا.\n"),
+    ),
     "a sentence less on the page": (
         "transcripts", THIRD, swap("transcript.html", f"<p>{SENTENCE_3}</p>", ""),
     ),
@@ -478,12 +506,10 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "a page from left to right": ("transcripts", "html", swap("transcript.html", ' dir="rtl"', "")),
     # the files
     "a file that was changed": (
-        "files", "file", lambda folder: (folder / "cover.jpg").write_bytes(
-            (folder / "cover.jpg").read_bytes()[:-1] + b"\xd8") and None,
+        "files", "file", in_bytes("cover.jpg", lambda data: data[:-1] + b"\xd8"),
     ),
     "a file that is shorter": (
-        "files", "file",
-        lambda folder: (folder / "cover.jpg").write_bytes((folder / "cover.jpg").read_bytes()[:-1]) and None,
+        "files", "file", in_bytes("cover.jpg", lambda data: data[:-1]),
     ),
     "a file that is gone": ("files", "file", lambda folder: (folder / "cover.jpg").unlink()),
     "a file that is listed twice": ("files", "briefing.mp3", listed_twice),
@@ -569,11 +595,11 @@ def test_more_chapters_than_a_tag_holds_are_joined_and_are_no_fault(tmp_path: Pa
     assert list(tags.check(tmp_path, briefing)) == []
     fewer = replace(briefing, chapters=briefing.chapters[:-1])
     (tmp_path / "briefing.mp3").write_bytes(mp3.tag(fewer))
-    assert [fault.where for fault in tags.check(tmp_path, briefing)] == ["CHAP"]
+    assert "CHAP" in {fault.where for fault in tags.check(tmp_path, briefing)}
 
 
 WORDS = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from("ابتث ،.<>&[]-\u200f\u200c\n\t؟!0123"),
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("ابتث ،.<>&[]-\u200f\u200c\n\t؟!0123"),
     max_size=200,
 ).map(lambda text: f"نص{text}")
 

@@ -91,7 +91,7 @@ def _chapters(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
 
 def _chapter(item: TagChapter, chapter: Chapter, number: int, briefing: Briefing) -> Iterator[Fault]:
     wanted = shown(chapter.title or briefing.masthead.headline)
-    if item.title != wanted and (wanted or item.title != str(number)):
+    if plain(item.title) != wanted and (wanted or item.title != str(number)):
         yield Fault(FILE, chapter.id, f"the chapter has another title: {quoted(item.title)}")
     for what, ms, frames in (("begins", item.start_ms, chapter.start), ("ends", item.end_ms, chapter.end)):
         if not _is_at(ms, frames, briefing.rate):
