@@ -85,7 +85,8 @@ def approve(folder: Path, briefing: Briefing) -> Inspection:
     if inspection.faults:
         first, others = inspection.faults[0], len(inspection.faults) - 1
         more = f" (and {others} more)" if others else ""
-        message = f"nothing was published: {first.file}: {first.where}: {first.message}{more}"
+        told = ": ".join(filter(None, (first.file, first.where, first.message)))
+        message = f"nothing was published: {told}{more}"
         raise OutputError(message, hint="leave that edition out, as in: --to mp3,transcript")
     return inspection
 

@@ -17,8 +17,8 @@ from briefing.checks._hearing import Mp3Ear, WaveEar, rest_of
 from briefing.checks._lengths import Lengths
 from briefing.checks._likeness import Likeness
 from briefing.checks._listening import Listener
+from briefing.checks._placed import placed
 from briefing.checks._reading import Unreadable, clock, in_ms
-from briefing.checks._sounds import placed
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Cue
 

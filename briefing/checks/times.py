@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
+from briefing.checks._placed import Span, placed
 from briefing.checks._reading import clock, in_ms
-from briefing.checks._sounds import Span, placed
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Chapter, Cue
 
