@@ -51,6 +51,5 @@ def command(folder: Path, *, as_json: bool) -> int:
     else:
         for fault in found.faults:
             click.echo(printable(": ".join(filter(None, ("fault", fault.file, fault.where, fault.message)))))
-        faults = report.count(len(found.faults), "fault") if found.faults else "no faults"
-        click.echo(f"{report.checked(found)}, {report.count(found.files, 'file')}; {faults}.")
+        click.echo(report.summed_up(found))
     return FAULTY if found.faults else 0

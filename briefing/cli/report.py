@@ -77,8 +77,8 @@ class Reporter:
                 self.say(f"Voice: {name}, {where}." + (f" Chosen because {reason}." if reason else ""))
             case ScriptWritten(sections, sentences, utterances):
                 self.say(
-                    f"Script: {count(sections, 'section')}, {count(sentences, 'sentence')}, "
-                    f"{count(utterances, 'utterance')}."
+                    f"Script: {_count(sections, 'section')}, {_count(sentences, 'sentence')}, "
+                    f"{_count(utterances, 'utterance')}."
                 )
             case Voiced():
                 self._progress(event)
@@ -216,7 +216,7 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
         told = (
             f"{voice.name} spoke in the place of {voice.stands_in_for}"
             if voice.stands_in_for
-            else f"{voice.helped_by} spoke {count(len(voice.helped_in), 'chapter')} for {voice.name}"
+            else f"{voice.helped_by} spoke {_count(len(voice.helped_in), 'chapter')} for {voice.name}"
         )
         _tell(printable(f"warning: {told}: {voice.reason}."))
     click.echo(printable(str(path)))
@@ -225,7 +225,13 @@ def result(made: Made, manner: Manner, *, explained: tuple[Explained, ...] | Non
 
 def checked(inspection: Inspection) -> str:
     """How many sentences of the article stood being read back."""
-    return f"Checked: {count(inspection.confirmed, 'sentence')} of {inspection.sentences}"
+    return f"Checked: {_count(inspection.confirmed, 'sentence')} of {inspection.sentences}"
+
+
+def summed_up(inspection: Inspection) -> str:
+    """What an inspection came to, in a sentence."""
+    faults = _count(len(inspection.faults), "fault") if inspection.faults else "no faults"
+    return f"{checked(inspection)}, {_count(inspection.files, 'file')}; {faults}."
 
 
 def _checked(made: Made) -> dict[str, int]:
@@ -268,7 +274,7 @@ def foresight(told: Foresight, manner: Manner) -> int:
     click.echo(f"Voice: {told.voice}")
     asked = "request" if told.online else "text"
     pace = f", about {length(round(told.wait_s), 1)} at your pace" if told.wait_s >= 1 else ""
-    click.echo(f"To be voiced: {count(told.requests, asked)}{pace}, {told.cached} already cached")
+    click.echo(f"To be voiced: {_count(told.requests, asked)}{pace}, {told.cached} already cached")
     return 0
 
 
@@ -277,11 +283,10 @@ def length(frames: int, rate: int) -> str:
     minutes, seconds = divmod(round(frames / rate), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [(hours, "hour"), (minutes, "minute"), (seconds, "second")]
-    return " ".join(count(number, unit) for number, unit in parts if number) or "0 seconds"
+    return " ".join(_count(number, unit) for number, unit in parts if number) or "0 seconds"
 
 
-def count(number: int, unit: str) -> str:
-    """``1 file``, ``2 files``."""
+def _count(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
