@@ -575,6 +575,24 @@ def test_a_voice_that_helped_is_held_to_its_own_pace(copy: Path) -> None:
     assert {(name, fault.where) for name, fault in found(copy)} == {("sound", FIRST)}
 
 
+def test_music_may_come_and_go_in_the_pauses_between_words(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.checks import _placed, sound
+
+    briefing = planted.load(copy)
+    begins, ends = briefing.chapters[0].start, briefing.chapters[0].end
+    music = _placed.Span(begins, ends, under_words=True)
+    monkeypatch.setattr(sound, "placed", lambda briefing: (music, *_placed.placed(briefing)))
+    assert list(found(copy)) == []
+    planted.mastered(planted.hum_after("identu02"))(copy)
+    planted.relist(copy)
+    assert list(found(copy)) == []
+    planted.mastered(planted.hum_after(FIRST))(copy)
+    planted.relist(copy)
+    assert {name for name, _ in found(copy)} == {"sound"}
+
+
 def test_files_that_nobody_listed_are_no_fault(copy: Path) -> None:
     (copy / "notes.txt").write_text("mine")
     assert list(found(copy)) == []

@@ -41,6 +41,8 @@ class Piece:
     """None for a pause, or a sound that is no word."""
     silent: bool = False
     """Whether nothing at all should be heard."""
+    anything: bool = False
+    """Whether it is a pause with music under it, which may come and go."""
     opens: bool = False
     """Whether a chapter is opened by it."""
 
@@ -108,6 +110,8 @@ def _heard(master: WaveEar, mp3: Mp3Ear | None, briefing: Briefing) -> Iterator[
 
 
 def _judged(piece: Piece, listener: Listener, lengths: Lengths, rate: int) -> Iterator[Fault]:
+    if piece.anything:
+        return
     if piece.silent:
         if listener.loudest_at is not None:
             at = clock(in_ms(piece.start + listener.loudest_at, rate))
@@ -162,7 +166,7 @@ def _pieces(briefing: Briefing) -> list[Piece]:
         where = f"before {after.where}" if before.where == "start" else f"after {before.where}"
         under = any(item.start < after.start and before.end < item.end for item in music)
         if after.start > before.end:
-            pieces.append(Piece(before.end, after.start, where, silent=not under))
+            pieces.append(Piece(before.end, after.start, where, silent=not under, anything=under))
         if after.end > after.start:
             pieces.append(after)
     return pieces
