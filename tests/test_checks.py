@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import random
 import shutil
 import struct
 import tracemalloc
@@ -666,6 +667,57 @@ def test_memory_does_not_grow_with_the_master(tmp_path: Path) -> None:
         finally:
             tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0] < 12_000_000
+
+
+READ_BY = {
+    "script.json": ("script", "references"),
+    "briefing.mp3": ("tags", "sound"),
+    "master.wav": ("sound",),
+    "captions.vtt": ("captions",),
+    "captions.srt": ("captions",),
+    "captions.lrc": ("captions",),
+    "transcript.json": ("captions",),
+    "transcript.txt": ("transcripts",),
+    "transcript.html": ("transcripts",),
+    "chapters.json": ("chapters",),
+    "chapters.vtt": ("chapters",),
+}
+SCRAPS = (b"null", b"{}", b"[]", b'"x"', b"-1", b"1e999", b"NaN", b"\n\n", b"<", b"\0", b"\xff")
+
+
+def spoiled(data: bytes, chance: random.Random) -> bytes:
+    """The bytes cut, with a hole, with other bytes in them, or with something in them."""
+    spoilt = bytearray(data)
+    at = chance.randrange(min(len(data), 20_000))
+    match chance.randrange(4):
+        case 0:
+            del spoilt[at:]
+        case 1:
+            del spoilt[at : at + chance.randrange(1, 200)]
+        case 2:
+            spoilt[at : at + 4] = chance.randbytes(4)
+        case _:
+            spoilt[at : at + 1] = chance.choice(SCRAPS)
+    return bytes(spoilt)
+
+
+@pytest.mark.parametrize("name", READ_BY)
+def test_a_spoiled_file_is_a_fault_and_never_an_error(copy: Path, name: str) -> None:
+    whole = (copy / name).read_bytes()
+    briefing = planted.load(copy)
+    chance = random.Random(name)
+    noticed = 0
+    for _ in range(12 if len(whole) > 100_000 else 60):
+        (copy / name).write_bytes(spoiled(whole, chance))
+        for check in READ_BY[name]:
+            noticed += bool(list(importlib.import_module(f"briefing.checks.{check}").check(copy, briefing)))
+    assert noticed > 0
+
+
+def test_a_time_too_large_for_a_number_is_a_fault(copy: Path) -> None:
+    swap("chapters.json", '"startTime": 0.0', '"startTime": 1e999')(copy)
+    planted.relist(copy)
+    assert {(name, fault.where) for name, fault in found(copy)} == {("chapters", "chapters")}
 
 
 # --- before publishing -----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from briefing.checks._reading import Unreadable, plain
@@ -117,10 +118,22 @@ def segments(text: str) -> Iterator[Card]:
     try:
         document = json.loads(text)
         for number, item in enumerate(document["segments"], 1):
-            start, end = float(item["startTime"]) * 1000, float(item["endTime"]) * 1000
+            start, end = seconds_in_ms(item["startTime"]), seconds_in_ms(item["endTime"])
             yield Card(f"segment {number}", start, end, plain(str(item["body"])))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise Unreadable(where="segments", message=f"it is no transcript in JSON: {error!r}") from error
+
+
+def seconds_in_ms(value: float) -> float:
+    """Seconds of a JSON document as milliseconds.
+
+    Raises:
+        ValueError: JSON can write numbers that are too large to be a time.
+    """
+    ms = float(value) * 1000
+    if not isfinite(ms):
+        raise ValueError(value)
+    return ms
 
 
 def _ms(hours: str | None, minutes: str, seconds: str, thousandths: str) -> float:

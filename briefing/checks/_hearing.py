@@ -43,8 +43,8 @@ class WaveEar:
     def __init__(self, path: Path) -> None:
         try:
             self._file = wave.open(str(path), "rb")  # noqa: SIM115  (closed by the context)
-        except (OSError, EOFError, wave.Error) as error:
-            raise Unreadable(where="file", message=f"it is no WAV file: {error}") from error
+        except (OSError, EOFError, RuntimeError, wave.Error) as error:
+            raise Unreadable(where="file", message="it is no WAV file") from error
         self.rate = self._file.getframerate()
         self.frames = self._file.getnframes()
         """As its header says."""
@@ -68,7 +68,7 @@ class WaveEar:
         import numpy as np
 
         data = b""
-        with suppress(EOFError):
+        with suppress(OSError, EOFError, RuntimeError):  # a chunk that says another length than it has
             data = self._file.readframes(frames)
         return np.frombuffer(data[: len(data) // 2 * 2], "<i2")
 

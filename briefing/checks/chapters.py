@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.checks import _cards
-from briefing.checks._cards import Card
+from briefing.checks._cards import Card, seconds_in_ms
 from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing
@@ -46,11 +46,11 @@ def _listed(text: str) -> Iterator[Card]:
             end = item.get("endTime")
             yield Card(
                 f"chapter {number}",
-                float(item["startTime"]) * 1000,
-                None if end is None else float(end) * 1000,
+                seconds_in_ms(item["startTime"]),
+                None if end is None else seconds_in_ms(end),
                 plain(str(item["title"])),
             )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise Unreadable(where="chapters", message=f"it is no list of chapters in JSON: {error!r}") from error
 
 
