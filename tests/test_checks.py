@@ -7,6 +7,8 @@ import json
 import random
 import shutil
 import struct
+import subprocess
+import sys
 import tracemalloc
 import wave
 from collections.abc import Callable, Iterator
@@ -25,6 +27,7 @@ from briefing.exporters import captions, chapters, mp3, transcript
 from briefing.model import Briefing, Cue
 from tests import planted
 from tests.briefings import make_briefing
+from tests.commands import ROOT
 from tests.commands import briefing as run
 from tests.planted import FIRST, LAST, SECOND, THIRD, Plant, block, drop, edit, swap
 
@@ -504,6 +507,12 @@ DEFECTS: dict[str, tuple[str, str, Plant]] = {
     "a wrong time on the page": (
         "transcripts", "identu01", swap("transcript.html", 'datetime="PT0.080S"', 'datetime="PT9.080S"'),
     ),
+    "a sentence 200 ms late on the page": (
+        "transcripts", "identu01", swap("transcript.html", 'datetime="PT0.080S"', 'datetime="PT0.280S"'),
+    ),
+    "a time on the page that is none": (
+        "transcripts", "time", swap("transcript.html", 'datetime="PT0.080S"', 'datetime="0:00"'),
+    ),
     "a page from left to right": ("transcripts", "html", swap("transcript.html", ' dir="rtl"', "")),
     # the files
     "a file that was changed": (
@@ -753,6 +762,18 @@ def test_nothing_is_published_where_a_sentence_got_lost(
         )
     assert error.value.exit_code == 74
     assert not (tmp_path / "out").exists()
+
+
+def test_what_runs_before_publishing_decodes_nothing(made: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from briefing import inspection, model\n"
+        f"folder = Path({str(made)!r})\n"
+        "briefing = model.from_json((folder / 'briefing.json').read_bytes(), model.Briefing)\n"
+        "assert inspection.approve(folder, briefing).confirmed == 6\n"
+        "print(sorted({'miniaudio', 'numpy', 'mutagen', 'briefing.checks.sound'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_an_edition_at_fault_leaves_the_published_one_alone(

@@ -7,20 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from briefing.checks._reading import Unreadable, bytes_of, clock, in_ms, plain, quoted, shown, text_of
+from briefing.checks._paragraphs import Moment, Page
+from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Role
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 TEXT: Final = "transcript.txt"
 PAGE: Final = "transcript.html"
 CLOCK: Final = re.compile(r"(?:\w+: )?(\d+):([0-5]\d):([0-5]\d)")
-DURATION: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(\d+(?:\.\d+)?)S")
-"""ISO 8601, as HTML's ``time`` takes it."""
 ROUNDING_MS: Final = 1000.0
 """A clock shows whole seconds."""
 
@@ -107,29 +103,15 @@ def _followed(name: str, text: str, items: list[Item]) -> Iterator[Found | Fault
 
 def _page(path: Path, briefing: Briefing) -> Iterator[Fault]:
     """The page: paragraphs, each perhaps after a ``time`` that says when it is heard."""
-    from lxml import etree, html
-
-    try:
-        page = html.document_fromstring(bytes_of(path), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(where="file", message=f"it is no page: {error}") from error
-    if page.get("lang", "") != "ar" or page.get("dir") != "rtl":
+    page = Page(text_of(path))
+    if (page.language, page.direction) != ("ar", "rtl"):
         yield Fault(PAGE, "html", "it does not say that it is Arabic, from right to left")
-    parts: list[str] = []
-    times: dict[int, float] = {}
+    times: dict[int, Moment] = {}
     at = 0
-    waiting: float | None = None
-    for element in page.iter("time", "p"):
-        if element.tag == "time":
-            waiting = _moment(element)
-            continue
-        words = plain("".join(map(str, element.itertext())))
-        if words and waiting is not None:
-            times[at] = waiting
-            waiting = None
-        if words:
-            parts.append(words)
-            at += len(words) + 1
+    for paragraph in page.paragraphs:
+        if paragraph.begins is not None:
+            times[at] = paragraph.begins
+        at += len(paragraph.text) + 1
     items = [
         Item(cue.id, shown(cue.shown), cue.role is Role.NARRATION)
         for cue in briefing.utterances
@@ -137,31 +119,13 @@ def _page(path: Path, briefing: Briefing) -> Iterator[Fault]:
     ]
     starts = {cue.id: in_ms(cue.start, briefing.rate) for cue in briefing.utterances}
     first = True
-    for found in _followed(PAGE, " ".join(parts), items):
+    for found in _followed(PAGE, " ".join(paragraph.text for paragraph in page.paragraphs), items):
         if isinstance(found, Fault):
             yield found
             continue
         if found.before and not first:  # what precedes the first one is the page's head
             yield Fault(PAGE, found.id, f"something else stands before it: {quoted(found.before)}")
         first = False
-        ms = times.get(found.at)
-        if ms is not None and abs(ms - starts[found.id]) > ROUNDING_MS:
-            yield Fault(
-                PAGE, found.id, f"it is said to begin at {clock(ms)}, not at {clock(starts[found.id])}"
-            )
-
-
-def _moment(element: _Element) -> float | None:
-    """The milliseconds a ``time`` names, None where it is a date.
-
-    Raises:
-        Unreadable: it names none.
-    """
-    told = element.get("datetime") or "".join(map(str, element.itertext()))
-    found = DURATION.fullmatch(told)
-    if found is None:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", told):
-            return None
-        raise Unreadable(where="time", message=f"a time cannot be read: {quoted(told)}")
-    hours, minutes, seconds = found.groups()
-    return ((int(hours or 0) * 60 + int(minutes or 0)) * 60 + float(seconds)) * 1000
+        told, start_ms = times.get(found.at), starts[found.id]
+        if told is not None and abs(told.ms - start_ms) > told.within_ms:
+            yield Fault(PAGE, found.id, f"it is said to begin at {clock(told.ms)}, not at {clock(start_ms)}")
