@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import choices, model, plugins, shelf, takes
+from briefing import choices, inspection, model, plugins, shelf, takes
 from briefing.composition import write as write
 from briefing.contracts import declares
 from briefing.doubts import doubtful
@@ -26,6 +26,7 @@ from briefing.events import (
     VoiceChosen,
     ignore,
 )
+from briefing.inspection import Inspection
 from briefing.model import (
     Article,
     Briefing,
@@ -56,6 +57,8 @@ class Made:
     """How many utterances were voiced now, not found in the cache."""
     doubts: int = 0
     """Words of the script whose reading is not sure: :mod:`briefing.doubts`."""
+    inspection: Inspection | None = None
+    """What was found when it was read back before it was published; None where nothing was made."""
 
 
 def read(reference: str, *, masthead: Masthead | None = None) -> Article:
@@ -206,12 +209,13 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
         made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        inspected = inspection.approve(publication.staging, briefing)
         on_event(StageBegun("publish"))
         before, remade = briefing, files_of(settings)
         kept = tuple(item for item in before.files if not declares(remade, item.name))
         briefing, changed = publish(briefing, publication, made, kept=kept)
         shelf.remove_stale(folder, before, briefing, remade=remade)
-        return Made(briefing, folder, tuple(changed), 0)
+        return Made(briefing, folder, tuple(changed), 0, inspection=inspected)
 
 
 def files_of(settings: Settings) -> tuple[str, ...]:
@@ -299,12 +303,17 @@ def _made(
     briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
     made = export(briefing, publication.staging, settings=settings, on_event=on_event)
     made += [shelf.describe(publication.staging / name, name) for name in names]
+    inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
     doubts = len(doubtful(take.script))
-    return Made(briefing, publication.folder, tuple(changed), take.recording.fresh, doubts=doubts)
+    return Made(
+        *(briefing, publication.folder, tuple(changed), take.recording.fresh),
+        doubts=doubts,
+        inspection=inspected,
+    )
 
 
 def _is_done(folder: Path, before: Briefing, take: Take) -> bool:

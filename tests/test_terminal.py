@@ -50,6 +50,11 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
         (("export", "{made}", "--to", "captions"), 0),
         (("export", "{home}/nowhere"), 65),
     ),
+    "check": (
+        (("check", "{made}"), 0),
+        (("check", "{made}", "--json"), 0),
+        (("check", "{home}/nowhere"), 65),
+    ),
     "summary": (
         (("summary", "{article}", "--voice", "tone", "--explain"), 0),
         (("summary", "{article}", "--voice", "tone", "--csv"), 0),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with one file."""
+    """Something in a briefing's folder that is not as it should be."""
 
     file: str
-    """The file's name in the briefing's folder."""
+    """The name of the file, as ``briefing.json`` lists it."""
     where: str
-    """The place in it; empty for the whole file."""
+    """The utterance or chapter by its id, else the place in the file in a few words."""
     message: str
-    """What is wrong, in a sentence without a full stop."""
+    """What is wrong: plain English, without a full stop."""

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "script": ("briefing.cli.script", N_("Write the script of an article, and stop there.")),
     "voice": ("briefing.cli.voice", N_("Voice a script, as written or edited.")),
     "export": ("briefing.cli.export", N_("Make editions again, without voicing.")),
+    "check": ("briefing.cli.check", N_("Read a briefing back and say what is wrong.")),
     "summary": ("briefing.cli.summary", N_("Print the summary that would be spoken, and why.")),
     "explain": ("briefing.cli.explain", N_("Tell what is said otherwise than it is written.")),
     "doubts": ("briefing.cli.doubts", N_("List the words whose reading is not sure.")),
@@ -51,6 +52,7 @@ Examples:
   briefing script article.md -o script.json
   briefing voice script.json -o output/edited
   briefing export output/today --to captions,chapters
+  briefing check output/today
   briefing listen output/today 3
   briefing --ui ar doctor
 

@@ -38,6 +38,7 @@ from briefing.events import (
 )
 from briefing.explanation import Explained
 from briefing.foresight import Foresight
+from briefing.inspection import Inspection
 from briefing.pipeline import Made
 
 STEP_PER_CENT: Final = 10
@@ -273,6 +274,7 @@ def result(
                     "utterances": len(briefing.utterances),
                     "voiced_now": made.fresh,
                     "doubtful_words": made.doubts,
+                    **_checked(made),
                     "files": [item.name for item in briefing.files],
                     "changed": sorted(item.relative_to(made.folder).as_posix() for item in made.changed),
                     **({"editions": [_edition(item) for item in (made, *others)]} if others else {}),
@@ -297,6 +299,8 @@ def result(
         if made.doubts:
             state("Doubtful words", made.doubts)
             state("List them with", f"briefing doubts {made.folder}")
+        if made.inspection is not None:
+            state("Checked", checked(made.inspection))
         state("Files", ", ".join(item.name for item in briefing.files))
         if made.changed:
             state("New or changed", len(made.changed))
@@ -348,6 +352,19 @@ def _stand_in(made: Made) -> int:
         )
     _warn(f"{told}: {translated(voice.reason)}.")
     return PARTIAL
+
+
+def checked(inspection: Inspection) -> str:
+    """How many sentences of the article stood being read back."""
+    return _("{sentences} of {total}").format(
+        sentences=words.sentences(inspection.confirmed), total=inspection.sentences
+    )
+
+
+def _checked(made: Made) -> dict[str, int]:
+    if made.inspection is None:
+        return {}
+    return {"sentences_checked": made.inspection.confirmed, "sentences_in_all": made.inspection.sentences}
 
 
 def show_changes(sentences: tuple[Explained, ...], *, everything: bool = False) -> None:

@@ -76,6 +76,18 @@ def texts(number: int) -> str:
     return ngettext("{number} text", "{number} texts", number).format(number=number)
 
 
+def files(number: int) -> str:
+    """``9 files``."""
+    return ngettext("{number} file", "{number} files", number).format(number=number)
+
+
+def faults(number: int) -> str:
+    """``2 faults``, or that there are none."""
+    if not number:
+        return _("no faults")
+    return ngettext("{number} fault", "{number} faults", number).format(number=number)
+
+
 def pieces(number: int) -> str:
     """``12 pieces``."""
     return ngettext("{number} piece", "{number} pieces", number).format(number=number)
