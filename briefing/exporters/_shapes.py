@@ -83,7 +83,7 @@ def svg(picture: Picture) -> str:
     size = f'width="{picture.width}" height="{picture.height}" viewBox="0 0 {picture.width} {picture.height}"'
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="ar" lang="ar" dir="rtl" {size} role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="ar" {size} role="img" '
         f'aria-labelledby="title description" font-family="{FAMILY}" font-weight="700">',
         f"<style>{font_face('Bold')}</style>",
         f'<title id="title">{escape(picture.title)}</title>',

@@ -158,7 +158,7 @@ def _wave(briefing: Briefing, bars: tuple[float, ...]) -> str:
         f'<defs><path id="bars" d="{path}"/>'
         '<clipPath id="past"><rect width="0" height="100"/></clipPath></defs>'
         '<use href="#bars" class="wave"/><use href="#bars" class="played" clip-path="url(#past)"/>'
-        f'<path class="marks" d="{marks}"/>'
+        f'<path class="marks" vector-effect="non-scaling-stroke" d="{marks}"/>'
         '<rect class="needle" width="3" height="100"/></svg>'
     )
 
@@ -197,20 +197,18 @@ def _section(briefing: Briefing, chapter: Chapter) -> str:
 def _heading(briefing: Briefing, cues: list[Cue], title: str) -> str:
     """The first utterance, where it says the title; empty where it says something else.
 
-    «القسم الأول: كذا.» is one utterance and one element; what stands before the title is set smaller.
+    «القسم الأول: كذا.» is one utterance and one element; what stands before the title is set smaller, and
+    the full stop, which a heading on paper does not have, is not seen.
     """
     if not cues:
         return ""
     first = cues[0]
     before, found, after = first.shown.partition(title)
-    says_title = first.role is Role.ANNOUNCEMENT and found
-    if says_title and before:
-        inner = f'<span class="lead">{escape(before)}</span>{escape(title + after)}'
-    elif says_title or first.shown.strip(". ") == title:
-        inner = escape(first.shown)
-    else:
+    if not found or not (first.role is Role.ANNOUNCEMENT or (before, after.strip(". ")) == ("", "")):
         return ""
-    return _said(briefing, first, inner)
+    lead = f'<span class="lead">{escape(before)}</span>' if before else ""
+    stop = f'<span class="unseen">{escape(after)}</span>' if after == "." else escape(after)
+    return _said(briefing, first, f"{lead}{escape(title)}{stop}")
 
 
 def _said(briefing: Briefing, cue: Cue, inner: str = "") -> str:
