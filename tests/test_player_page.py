@@ -141,13 +141,13 @@ def test_every_sentence_s_text_and_times_are_the_briefing_s(page: Page, made: tu
 
 def test_play_and_pause_by_keyboard(page: Page) -> None:
     button = page.locator("[data-do=play]")
-    assert button.inner_text() == "تشغيل"
+    expect(button).to_have_accessible_name("تشغيل")
     press(page, "[data-do=play]", "Space")
     page.wait_for_function("document.querySelector('audio').currentTime > 0.3")
-    assert button.inner_text() == "إيقاف مؤقت"
+    expect(button).to_have_accessible_name("إيقاف مؤقت")
     page.keyboard.press("Enter")
+    expect(button).to_have_accessible_name("تشغيل")
     assert sound(page, "paused")
-    assert button.inner_text() == "تشغيل"
 
 
 def test_sentences_and_sections_are_walked_through_by_keyboard(
@@ -440,6 +440,22 @@ def test_the_focus_is_seen_on_every_stop(page: Page) -> None:
             "[document.activeElement, document.activeElement.parentElement]"
             ".some(one => getComputedStyle(one).outlineStyle === 'solid')"
         )
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_what_has_the_focus_is_never_behind_the_player(
+    browser: Browser, made: tuple[Briefing, Path], width: int
+) -> None:
+    page = opened(browser, made[1], viewport={"width": width, "height": 640}, reduced_motion="reduce")
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(11 + 2 * len(made[0].chapters)):
+            page.keyboard.press(key)
+            assert page.evaluate(
+                "() => { const one = document.activeElement, box = one.getBoundingClientRect();"
+                "const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);"
+                "return one === document.body || one.contains(top); }"
+            ), page.evaluate("document.activeElement.outerHTML")
+    page.context.close()
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
