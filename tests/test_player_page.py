@@ -22,6 +22,7 @@ pytestmark = browsing.needs_chromium
 
 WITHIN_S = 0.08
 """So near to either end of a sentence it must be the marked one."""
+LATE_MS = 40
 SCREENS = (
     {"color_scheme": "light"},
     {"color_scheme": "dark"},
@@ -100,32 +101,32 @@ def test_between_two_sentences_the_former_stays_marked(page: Page, made: tuple[B
 
 
 def test_while_it_plays_the_mark_keeps_up(page: Page, made: tuple[Briefing, Path]) -> None:
+    """Frames that a busy machine draws late are left out: there the browser is late, not the page."""
     briefing, _ = made
     page.evaluate("""() => {
         const audio = document.querySelector("audio");
         window.seen = [];
-        const look = () => {
+        let before = performance.now();
+        const look = (now) => {
             const current = document.querySelectorAll(".text [aria-current]");
-            window.seen.push([audio.currentTime, current.length, current[0].id]);
+            if (!audio.paused) seen.push([audio.currentTime, now - before, current.length, current[0].id]);
+            before = now;
             requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
     }""")
-    tab_to(page, "#speed")
-    page.keyboard.press("End")
-    page.focus("[data-do=play]")
-    page.keyboard.press("Space")
-    page.wait_for_function("document.querySelector('audio').currentTime > 12", timeout=20_000)
-    seen = [item for item in page.evaluate("window.seen") if item[0] > 0]
+    press(page, "[data-do=play]", "Space")
+    page.wait_for_function("document.querySelector('audio').currentTime > 9", timeout=30_000)
+    seen = [(seconds, count, name) for seconds, late, count, name in page.evaluate("seen") if late <= LATE_MS]
     assert len(seen) > 50
+    assert {count for _, count, _ in seen} == {1}
     checked = set()
-    for seconds, count, name in seen:
-        assert count == 1
+    for seconds, _, name in seen:
         for cue in briefing.utterances:
             if cue.start / briefing.rate + WITHIN_S <= seconds <= cue.end / briefing.rate - WITHIN_S:
                 assert name == cue.id, (seconds, name)
                 checked.add(cue.id)
-    assert len(checked) >= 4
+    assert len(checked) >= 3
 
 
 def test_every_sentence_s_text_and_times_are_the_briefing_s(page: Page, made: tuple[Briefing, Path]) -> None:
@@ -452,7 +453,8 @@ def test_what_has_the_focus_is_never_behind_the_player(
             page.keyboard.press(key)
             assert page.evaluate(
                 "() => { const one = document.activeElement, box = one.getBoundingClientRect();"
-                "const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);"
+                "const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;"
+                "const top = document.elementFromPoint(x, y);"
                 "return one === document.body || one.contains(top); }"
             ), page.evaluate("document.activeElement.outerHTML")
     page.context.close()
