@@ -6,13 +6,16 @@ import json
 import re
 import shlex
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from briefing import errors, plugins
 from briefing.cli import COMMANDS
-from briefing.exporters import cover
+from briefing.exporters import cover, timeline
+from briefing.exporters._shapes import png
 from briefing.model import Briefing, from_json
 from briefing.settings import Pauses
 from tests.commands import ROOT, briefing
@@ -56,7 +59,8 @@ def test_what_was_made_for_the_given_article_is_what_the_readme_lists(workshop: 
     if not (workshop / "output" / "hmeimim").is_dir():
         assert briefing("make", "seeds/hmeimim.txt", "--voice", "espeak", "-q", cwd=workshop).code == 0
     folder = workshop / "output" / "hmeimim"
-    listed = set(re.findall(r"^\| `([\w.]+)` \|", README, re.M))
+    rows = re.findall(r"^\| (`[\w.]+`(?:, `[\w.]+`)*) \|", README, re.M)
+    listed = {name.strip("`") for row in rows for name in row.split(", ")}
     assert {path.name for path in folder.iterdir()} <= listed
     document = from_json((folder / "briefing.json").read_bytes(), Briefing)
     minutes, seconds = divmod(round(document.frames / document.rate), 60)
@@ -65,6 +69,9 @@ def test_what_was_made_for_the_given_article_is_what_the_readme_lists(workshop: 
         at_minutes, at_seconds = divmod(round(chapter.start / document.rate), 60)
         assert f"| {at_minutes}:{at_seconds:02d} | {chapter.title} |" in README
     assert (ROOT / "tests" / "golden" / "hmeimim-cover.jpg").read_bytes() == cover.draw(document)
+    kept = Image.open(ROOT / "tests" / "golden" / "hmeimim-timeline.png")
+    drawn = Image.open(BytesIO(png(timeline.compose(document, folder / "master.wav"))))
+    assert ImageChops.difference(kept.convert("RGB"), drawn.convert("RGB")).getbbox() is None
 
 
 def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:

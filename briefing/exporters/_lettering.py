@@ -108,6 +108,10 @@ class Lettering:
             lines = [*lines[: most - 1], self._shortened(lines[most - 1], width, size)]
         return Setting(tuple(map(self.visual, lines)), size, step)
 
+    def within(self, text: str, width: int, size: int) -> str:
+        """The text on one line, in logical order, shortened with an ellipsis where it is too wide."""
+        return text if self.width(text, size) <= width else self._shortened(text, width, size)
+
     def _shortened(self, line: str, width: int, size: int) -> str:
         """The line and an ellipsis, without as many of its last words, or letters, as that takes."""
         words = line.split()
