@@ -1,7 +1,8 @@
-"""``python -m tests.benchmarks.imports [MODULE ...]``: what importing costs, in milliseconds of processor time.
+"""``python -m tests.benchmarks.imports [MODULE ...]``: what importing costs, in ms of processor time.
 
-Each module is imported in a fresh Python, several times, and the least is taken: processor time and the least,
-because what is sought is the cost of the code and not of the neighbours. The bare interpreter is taken off.
+Each module is imported in a fresh Python, several times, and the least is taken: processor time and the
+least, because what is sought is the cost of the code and not of the neighbours. The bare interpreter is
+taken off.
 """
 
 from __future__ import annotations
