@@ -159,7 +159,7 @@ def test_a_title_is_one_line_without_direction_marks(text: str, line: str) -> No
 
 def read_through(tags: Any, name: str = "toc") -> list[str]:
     """The chapters' ids in the order in which a reader who follows every table comes to them."""
-    found = []
+    found: list[str] = []
     for child in tags[f"CTOC:{name}"].child_element_ids:
         found += read_through(tags, child) if f"CTOC:{child}" in tags else [child]
     return found

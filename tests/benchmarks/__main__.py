@@ -85,9 +85,9 @@ def main() -> int:
             sections.pop(name, None)
             print(f"{name} could not be measured: {error}", file=sys.stderr)
             continue
-        print(outcomes.rendered({name: sections[name]}).partition("\n## ")[2], flush=True)
+        print("\n## " + outcomes.rendered({name: sections[name]}).partition("\n## ")[2], flush=True)
     ordered = {name: sections[name] for name in SECTIONS if name in sections}
-    print(outcomes.rendered(ordered).partition("\n## ")[2].partition("\n## ")[0])
+    print("\n## " + outcomes.rendered(ordered).partition("\n## ")[2].partition("\n## ")[0])
     if not wanted.smoke:
         outcomes.write(ordered)
     return int(failed)

@@ -17,7 +17,7 @@ WATCHING: Final = 0.05
 """The share of a core that looking at memory may take from what is measured."""
 LEAST_PAUSE_S: Final = 0.01
 ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT)}
-"""Whoever installs a program has its bytecode; a shell that forbids to write it has every start compile all."""
+"""Whoever installs a program has its bytecode; in a shell that forbids it every start compiles everything."""
 
 
 def leave() -> None:
