@@ -40,17 +40,19 @@ SECTIONS: Final[dict[str, Measuring]] = {
     "article": given,
     "jobs": jobs,
     "hour": hour,
-    "tenhours": partial(ten_hours, runs=1),
-    "many": partial(many, runs=1),
+    "tenhours": ten_hours,
+    "many": many,
     "size": size,
     "transport": online,
 }
-"""In the order in which they run. Those that are bound to one run take minutes."""
+"""In the order in which they run."""
+ONCE: Final = frozenset({"tenhours", "many"})
+"""What takes minutes, and is measured once."""
 
 SMOKE: Final[dict[str, Measuring]] = SECTIONS | {
     "hour": partial(hour, copies=2),
-    "tenhours": partial(ten_hours, runs=1, copies=3),
-    "many": partial(many, runs=1, count=3),
+    "tenhours": partial(ten_hours, copies=3),
+    "many": partial(many, count=3),
 }
 
 
@@ -74,12 +76,10 @@ def main() -> int:
         if name not in names:
             continue
         measuring = (SMOKE if wanted.smoke else SECTIONS)[name]
-        runs = (
-            {} if isinstance(measuring, partial) and "runs" in measuring.keywords else {"runs": wanted.runs}
-        )
+        runs = {} if name in ONCE else {"runs": 1 if wanted.smoke else wanted.runs}
         try:
             with tempfile.TemporaryDirectory() as folder:
-                sections[name] = measuring(Path(folder) / name, **({"runs": 1} if wanted.smoke else runs))
+                sections[name] = measuring(Path(folder) / name, **runs)
         except RuntimeError as error:
             failed = True
             sections.pop(name, None)

@@ -8,7 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -78,6 +78,11 @@ def compare(contenders: Sequence[Contender], *, runs: int) -> list[Row]:
         )
         for item in contenders
     ]
+
+
+def related(rows: Sequence[Row]) -> list[Row]:
+    """Rows of several comparisons, with ratios to the first of all."""
+    return [replace(row, ratio=row.seconds / rows[0].seconds) for row in rows]
 
 
 def once(command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
