@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import eyed3.id3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.audio.id3 import MOST_CHAPTERS, Mark, Tags, fewer, one_line, tag
+from briefing.audio.id3 import Mark, Tags, one_line, tag
 from tests.briefings import LONG_TITLE, read_tag
 
 CHAPTERS = (
@@ -157,23 +157,28 @@ def test_a_title_is_one_line_without_direction_marks(text: str, line: str) -> No
     assert one_line(text) == line
 
 
-@pytest.mark.parametrize("count", [1, 254, 255, 256, 300, 1000])
-def test_more_chapters_than_a_tag_can_count_are_joined_and_still_cover_the_whole(count: int) -> None:
+def read_through(tags: Any, name: str = "toc") -> list[str]:
+    """The chapters' ids in the order in which a reader who follows every table comes to them."""
+    found: list[str] = []
+    for child in tags[f"CTOC:{name}"].child_element_ids:
+        found += read_through(tags, child) if f"CTOC:{child}" in tags else [child]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("count", "tables"), [(1, 1), (254, 1), (255, 1), (256, 2), (300, 2), (509, 2), (510, 3), (1000, 4)]
+)
+def test_more_chapters_than_a_table_can_count_go_on_in_another_table(count: int, tables: int) -> None:
     chapters = tuple(Mark(f"القسم {n}", n * 1000, n * 1000 + 1000) for n in range(count))
-    tags = read_tag(tag(Tags(title="خبر", chapters=chapters)))
-    (contents,) = tags.getall("CTOC")
-    made = [tags[f"CHAP:{name}"] for name in contents.child_element_ids]
-    assert len(made) == len(tags.getall("CHAP")) == min(count, MOST_CHAPTERS)
-    assert made[0].start_time == 0
-    assert made[-1].end_time == count * 1000
-    assert all(left.end_time == right.start_time for left, right in pairwise(made))
-
-
-def test_the_shortest_chapter_joins_the_one_before_it_and_both_are_named() -> None:
-    chapters = [Mark("أ", 0, 50), Mark("ب", 50, 60), Mark("ج", 60, 64), Mark("د", 64, 100)]
-    assert fewer(chapters, 3) == [Mark("أ", 0, 50), Mark("ب – ج", 50, 64), Mark("د", 64, 100)]
-    assert fewer(chapters, 2) == [Mark("أ – ج", 0, 64), Mark("د", 64, 100)]
-    assert fewer(chapters, 4) == chapters
+    written = tag(Tags(title="خبر", chapters=chapters))
+    tags = read_tag(written)
+    assert read_through(tags) == [f"chp{number}" for number in range(count)]
+    assert len(tags.getall("CHAP")) == count
+    contents = [body for name, body in frames_of(written) if name == "CTOC"]
+    assert len(contents) == tables
+    assert [body.split(b"\0", 1)[1][0] for body in contents] == [0b11] + [0b01] * (tables - 1)
+    titles = [str(tags[f"CTOC:toc{number or ''}"].sub_frames["TIT2"]) for number in range(tables)]
+    assert titles == ["المحتويات"] + ["المحتويات (تتمة)"] * (tables - 1)
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=200)

@@ -9,20 +9,21 @@ frames by size each time it saves, and many players show chapters in the order o
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-MOST_CHAPTERS: Final = 255
-"""The table of contents counts its chapters in one byte."""
+MOST_ENTRIES: Final = 255
+"""A table of contents counts its entries in one byte."""
 REPLAYGAIN_LUFS: Final = -18.0
 """The loudness that ReplayGain 2.0 makes everything have."""
 LATEST_MS: Final = 2**32 - 1
 """Times are 32-bit: 49 days."""
 NO_OFFSET: Final = 0xFFFFFFFF
 """In place of a byte offset: use the time."""
-TOP_LEVEL_ORDERED: Final = 0x03
+TOP_LEVEL: Final = 0x02
+ORDERED: Final = 0x01
 MILLISECONDS: Final = 2
 TEXT_TRANSCRIPTION: Final = 1
 COVER_FRONT: Final = 3
@@ -86,10 +87,12 @@ class Tags:
 def tag(tags: Tags) -> bytes:
     """The tag as it stands at the beginning of an MP3 file.
 
-    Chapters are in the order of time, in the file and in the one table of contents. Where there are more
-    than :data:`MOST_CHAPTERS`, the shortest are joined to the one before, in the tag only.
+    Chapters are in the order of time, in the file and in the table of contents. Where there are more than
+    one table can count, its last entry is another table with the rest, as the addendum allows: readers that
+    follow it, and those that take the chapters as they stand in the file, find all; those that know no table
+    but the first find 254.
     """
-    chapters = fewer(sorted(tags.chapters, key=lambda mark: mark.start_ms), MOST_CHAPTERS)
+    chapters = sorted(tags.chapters, key=lambda mark: mark.start_ms)
     language = tags.language.encode("ascii")
     frames = [
         *(_text(name, value) for name, value in _plain(tags) if value),
@@ -98,29 +101,12 @@ def tag(tags: Tags) -> bytes:
         *([_long_text(b"USLT", language, tags.text)] if tags.text else []),
         *([_synchronised(language, tags.lines)] if tags.lines else []),
         *(_gain(tags.gain) if tags.gain else []),
-        *([_contents(len(chapters), tags.contents_title)] if chapters else []),
+        *_contents(len(chapters), tags.contents_title),
         *(_chapter(number, mark) for number, mark in enumerate(chapters)),
         *([_picture(tags.cover, tags.cover_title)] if tags.cover else []),
     ]
     body = b"".join(frames)
     return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body
-
-
-def fewer(chapters: Sequence[Mark], most: int) -> list[Mark]:
-    """At most so many chapters: the shortest is joined to its predecessor until they fit.
-
-    A joined chapter is titled by its first and last part. The whole stays covered without a gap.
-    """
-    kept = list(chapters)
-    while len(kept) > most:
-        shortest = min(range(1, len(kept)), key=lambda place: kept[place].end_ms - kept[place].start_ms)
-        first, second = kept[shortest - 1], kept[shortest]
-        title = f"{first.title.split(_JOINT)[0]}{_JOINT}{second.title.split(_JOINT)[-1]}"
-        kept[shortest - 1 : shortest + 1] = [Mark(title, first.start_ms, second.end_ms)]
-    return kept
-
-
-_JOINT: Final = " – "
 
 
 def _plain(tags: Tags) -> tuple[tuple[bytes, str], ...]:
@@ -219,14 +205,34 @@ def _chapter(number: int, mark: Mark) -> bytes:
     )
 
 
-def _contents(count: int, title: str) -> bytes:
-    return _frame(
-        b"CTOC",
-        b"toc\0",
-        bytes((TOP_LEVEL_ORDERED, count)),
-        *map(_chapter_id, range(count)),
-        _text(b"TIT2", title),
-    )
+def _contents(count: int, title: str) -> list[bytes]:
+    """The tables: each as full as it can be, the next one its last entry; none for no chapters."""
+    tables: list[bytes] = []
+    listed = 0
+    while listed < count:
+        left = count - listed
+        here = left if left <= MOST_ENTRIES else MOST_ENTRIES - 1
+        entries = [*map(_chapter_id, range(listed, listed + here))]
+        listed += here
+        if listed < count:
+            entries.append(_table_id(len(tables) + 1))
+        tables.append(
+            _frame(
+                b"CTOC",
+                _table_id(len(tables)),
+                bytes((ORDERED if tables else ORDERED | TOP_LEVEL, len(entries))),
+                *entries,
+                _text(b"TIT2", f"{title} ({_CONTINUED})" if tables else title),
+            )
+        )
+    return tables
+
+
+def _table_id(number: int) -> bytes:
+    return b"toc%d\0" % number if number else b"toc\0"
+
+
+_CONTINUED: Final = "تتمة"
 
 
 def _picture(jpeg: bytes, title: str) -> bytes:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 LEAST_S: Final = 20
 """Seconds a stretch lasts at least."""
-GUARD: Final = 3_456
-"""Samples of digital silence on either side of a cut: 1,105 of delay and two frames of 1,152, rounded up."""
+GUARD: Final = 2_257
+"""Samples of digital silence on either side of a cut: 1,105 of delay, and two granules of 576 for the overlap
+and the look-ahead. Rounded up to frames it is 2,304 for every rate: at 16,000 Hz a cut fits between two
+sentences, at 8,000 Hz between two paragraphs, so that no more than that is held at once."""
 
 Result = TypeVar("Result")
 

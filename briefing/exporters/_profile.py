@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing.audio.encode import REMAKE, pcm_blocks
+from briefing.audio.wavefile import REMAKE
+from briefing.audio.wavefile import read as pcm_blocks
 from briefing.errors import OutputError
 from briefing.model import Briefing
 

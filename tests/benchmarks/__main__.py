@@ -1,95 +1,97 @@
-"""``make bench``: the whole process beside the bare pipe espeak-ng to LAME, on the same diacritized text.
+"""``make bench``: the whole process beside the bare pipe espeak-ng to LAME, and what else was aimed at.
 
-The reference is Debian's ``espeak-ng`` piped to ``lame`` with their defaults, fed with the text a naive
-user would pipe: everything the briefing says, already diacritized. The briefing starts from the raw
-article with an empty cache and reads, cuts, diacritizes, voices, assembles, encodes, tags, draws and
-writes ten files.
+``python -m tests.benchmarks`` runs every section and writes ``results.json`` and ``RESULTS.md``. ``--only``
+runs some, and leaves what was written of the others. ``--smoke`` runs everything on tiny articles, once, to
+see that it works, and writes nothing.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import shutil
 import sys
 import tempfile
-from dataclasses import asdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-from tests.benchmarks import transport
-from tests.benchmarks.measure import Contender, Row, compare
+from tests.benchmarks import outcomes, transport
+from tests.benchmarks.many import many
+from tests.benchmarks.outcomes import Section
+from tests.benchmarks.size import size
+from tests.benchmarks.whole import given, help_page, hour, jobs, ten_hours
 
-HERE = Path(__file__).parent
-SEED = HERE.parent.parent / "seeds" / "hmeimim.txt"
-RUNS = 5
-HOUR_COPIES = 11
+RUNS: Final = 5
+Measuring = Callable[..., Section]
 
 
-def main() -> None:
-    """Measure, print, and keep as JSON and Markdown."""
-    if not (shutil.which("espeak-ng") and shutil.which("lame")):
-        print("The reference needs: apt-get install espeak-ng lame")
-        sys.exit(69)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        paragraphs = SEED.read_text(encoding="utf-8").strip().split("\n\n")
-        hour = folder / "hour.txt"
-        copies = [
-            "\n\n".join(f"{paragraph[:-1]}، في النسخة {number}." for paragraph in paragraphs)
-            for number in range(1, HOUR_COPIES + 1)
-        ]
-        hour.write_text("\n\n".join(copies), encoding="utf-8")
-        tables = {
-            "the given article": _table(SEED, folder / "short"),
-            "one hour": _table(hour, folder / "long"),
-        }
-    lines = ["# Measured by `make bench`", "", f"Medians of {RUNS} runs taking turns.", ""]
-    for title, rows in tables.items():
-        lines += [f"## {title}", "", "| | seconds | ratio | peak MB |", "|---|---|---|---|"]
-        lines += [f"| {row.name} | {row.seconds:.2f} | {row.ratio:.2f} | {row.peak_mb:.0f} |" for row in rows]
-        lines.append("")
-    lines += [
-        "## gtts, the given article, against a local stand-in for its endpoint",
-        "",
-        transport.table(),
-        "",
-    ]
-    text = "\n".join(lines)
-    print(text)
-    (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
-    listed = {title: [asdict(row) for row in rows] for title, rows in tables.items()}
-    (HERE / "results.json").write_text(
-        json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+def online(folder: Path, *, runs: int) -> Section:  # noqa: ARG001
+    """gTTS's own way to Google beside ours."""
+    return Section(
+        title="gtts, the given article, against a local stand-in for its endpoint",
+        note="Nothing but waiting is the ideal.",
+        text=transport.table(),
     )
 
 
-def _table(article: Path, folder: Path) -> list[Row]:
-    cache, output, spoken = folder / "cache", folder / "out", folder / "spoken.txt"
-    folder.mkdir()
-    env = {"BRIEFING_CACHE": str(cache)}
-    make = [
-        *(sys.executable, "-m", "briefing", "make", str(article)),
-        *("-o", str(output), "--voice", "espeak", "-q"),
-    ]
+SECTIONS: Final[dict[str, Measuring]] = {
+    "help": help_page,
+    "article": given,
+    "jobs": jobs,
+    "hour": hour,
+    "tenhours": ten_hours,
+    "many": many,
+    "size": size,
+    "transport": online,
+}
+"""In the order in which they run."""
+ONCE: Final = frozenset({"tenhours", "many"})
+"""What takes minutes, and is measured once."""
 
-    def empty() -> None:
-        shutil.rmtree(cache, ignore_errors=True)
-        shutil.rmtree(output, ignore_errors=True)
+SMOKE: Final[dict[str, Measuring]] = SECTIONS | {
+    "hour": partial(hour, copies=2),
+    "tenhours": partial(ten_hours, copies=3),
+    "many": partial(many, count=3),
+}
 
-    def leave() -> None:
-        """Start from where the last run ended."""
 
-    empty()
-    first = Contender("briefing make, nothing cached", make, empty, env)
-    compare([first], runs=1)
-    document = json.loads((output / "briefing.json").read_text(encoding="utf-8"))
-    spoken.write_text("\n".join(item["spoken"] for item in document["utterances"]), encoding="utf-8")
-    print(f"{article.name}: {document['frames'] / document['rate'] / 60:.1f} minutes of audio", flush=True)
-    mp3 = folder / "pipe.mp3"
-    pipe = f"espeak-ng -v ar -f '{spoken}' --stdout | lame --quiet -b 64 -m m - '{mp3}'"
-    reference = Contender("espeak-ng piped to lame", ["/bin/sh", "-c", pipe], leave, {})
-    again = Contender("briefing make, everything cached", make, leave, env)
-    return compare([reference, first, again], runs=RUNS)
+def main() -> int:
+    """Measure, print, and keep as JSON and Markdown; 1 where a section could not be measured."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--only", default="", help=f"some of {','.join(SECTIONS)}")
+    parser.add_argument("--smoke", action="store_true", help="tiny, once, nothing written")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often each command runs")
+    wanted = parser.parse_args()
+    names = wanted.only.split(",") if wanted.only else list(SECTIONS)
+    if unknown := set(names) - set(SECTIONS):
+        parser.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
+    missing = [name for name in ("espeak-ng", "lame", "ffmpeg") if not shutil.which(name)]
+    if missing:
+        print("The reference and the peers need: apt-get install espeak-ng lame ffmpeg")
+        return 69
+    sections = {} if wanted.smoke else outcomes.kept()
+    failed = False
+    for name in SECTIONS:
+        if name not in names:
+            continue
+        measuring = (SMOKE if wanted.smoke else SECTIONS)[name]
+        runs = {} if name in ONCE else {"runs": 1 if wanted.smoke else wanted.runs}
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                sections[name] = measuring(Path(folder) / name, **runs)
+        except RuntimeError as error:
+            failed = True
+            sections.pop(name, None)
+            print(f"{name} could not be measured: {error}", file=sys.stderr)
+            continue
+        print("\n## " + outcomes.rendered({name: sections[name]}).partition("\n## ")[2], flush=True)
+    ordered = {name: sections[name] for name in SECTIONS if name in sections}
+    print("\n## " + outcomes.rendered(ordered).partition("\n## ")[2].partition("\n## ")[0])
+    if not wanted.smoke:
+        outcomes.write(ordered)
+    return int(failed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

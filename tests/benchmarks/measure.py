@@ -7,19 +7,34 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parent.parent.parent
+WATCHING: Final = 0.05
+"""The share of a core that looking at memory may take from what is measured."""
+LEAST_PAUSE_S: Final = 0.01
+ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT)}
+"""Whoever installs a program has its bytecode; in a shell that forbids it every start compiles everything."""
+
+
+def leave() -> None:
+    """Start from where the last run ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One way to do a job. ``before`` puts things back to where each run starts."""
+    """One way to do a job."""
 
     name: str
     command: Sequence[str]
-    before: Callable[[], None]
-    env: dict[str, str]
+    before: Callable[[], None] = leave
+    """Puts things back to where each run starts."""
+    env: Mapping[str, str] = field(default_factory=dict)
+    runs: int = 0
+    """Where it is to run less often than the others; 0 for as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +48,21 @@ class Row:
     """Median of the peak of all its processes together, in MB."""
     ratio: float
     """To the first contender."""
+    runs: int
 
 
 def compare(contenders: Sequence[Contender], *, runs: int) -> list[Row]:
-    """Each contender ``runs`` times, taking turns so that a busy machine is busy for all."""
+    """Each contender ``runs`` times, taking turns so that a busy machine is busy for all.
+
+    Raises:
+        RuntimeError: a command failed.
+    """
     seconds: dict[str, list[float]] = {item.name: [] for item in contenders}
     peaks: dict[str, list[float]] = {item.name: [] for item in contenders}
-    for _ in range(runs):
+    for number in range(runs):
         for item in contenders:
+            if item.runs and number >= item.runs:
+                continue
             item.before()
             took, peak = _timed(item)
             seconds[item.name].append(took)
@@ -52,15 +74,34 @@ def compare(contenders: Sequence[Contender], *, runs: int) -> list[Row]:
             statistics.median(seconds[item.name]),
             statistics.median(peaks[item.name]),
             statistics.median(seconds[item.name]) / base,
+            len(seconds[item.name]),
         )
         for item in contenders
     ]
 
 
+def related(rows: Sequence[Row]) -> list[Row]:
+    """Rows of several comparisons, with ratios to the first of all."""
+    return [replace(row, ratio=row.seconds / rows[0].seconds) for row in rows]
+
+
+def once(command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
+    """Run a command that is not measured.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    _timed(Contender(" ".join(map(str, command[:5])), command, env=env or {}))
+
+
 def _timed(item: Contender) -> tuple[float, float]:
     began = time.perf_counter()
     process = subprocess.Popen(
-        item.command, env=os.environ | item.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        item.command,
+        env=os.environ | ENVIRONMENT | dict(item.env),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
     )
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
@@ -76,8 +117,10 @@ def _timed(item: Contender) -> tuple[float, float]:
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
     while process.poll() is None:
+        began = time.thread_time()
         peak[0] = max(peak[0], _tree_mb(process.pid))
-        time.sleep(0.01)
+        spent = time.thread_time() - began
+        time.sleep(max(LEAST_PAUSE_S, spent / WATCHING))
 
 
 def _tree_mb(root: int) -> float:
