@@ -6,7 +6,7 @@ What the stages share is plain data. Everything is made in a staging folder and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,6 +133,7 @@ def make(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     masthead: Masthead | None = None,
     on_event: OnEvent = ignore,
+    speaker: choices.SpeakingVoice | None = None,
 ) -> Made:
     """An article becomes a finished briefing in ``folder``.
 
@@ -145,6 +146,7 @@ def make(
         settings: what was asked for.
         masthead: what the caller knows better than the source.
         on_event: told what happens.
+        speaker: a voice that was chosen before, for several articles; it is left open, unless it fails.
 
     Raises:
         BriefingError: see :mod:`briefing.errors`; nothing is published then.
@@ -154,7 +156,14 @@ def make(
     on_event(StageBegun("read"))
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
-    return make_of(article, folder, store=store, created=created, settings=settings, on_event=on_event)
+    return make_of(
+        *(article, folder),
+        store=store,
+        created=created,
+        settings=settings,
+        on_event=on_event,
+        speaker=speaker,
+    )
 
 
 def make_of(
@@ -165,6 +174,7 @@ def make_of(
     created: str,
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     on_event: OnEvent = ignore,
+    speaker: choices.SpeakingVoice | None = None,
 ) -> Made:
     """An article that was read becomes a finished briefing; see :func:`make`."""
 
@@ -173,7 +183,12 @@ def make_of(
 
     with Publication(folder) as publication:
         return _made(
-            written_for, publication, store=store, created=created, settings=settings, on_event=on_event
+            *(written_for, publication),
+            store=store,
+            created=created,
+            settings=settings,
+            on_event=on_event,
+            speaker=speaker,
         )
 
 
@@ -259,6 +274,7 @@ def _made(
     created: str,
     settings: Settings,
     on_event: OnEvent,
+    speaker: choices.SpeakingVoice | None = None,
 ) -> Made:
     """Choose the voice, write its script, voice it; where it fails, the same again with the fallback."""
     before = shelf.former(publication.folder)
@@ -273,8 +289,9 @@ def _made(
         on_event(written(script))
         return script
 
-    speaker = choices.choose_voice(settings, store)
-    with closing(speaker.voice):
+    is_shared = speaker is not None
+    speaker = speaker or choices.choose_voice(settings, store)
+    with nullcontext() if is_shared else closing(speaker.voice):
         booth = takes.booth(speaker, store, settings=settings, on_event=on_event)
         dated = created
         script: Script | None = None

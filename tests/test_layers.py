@@ -35,7 +35,7 @@ LAYERS = (
     {"takes", "composition", "checks"},
     {"inspection"},
     {"pipeline"},
-    {"foresight", "speeds", "listening"},
+    {"foresight", "speeds", "listening", "batches"},
     {"shows"},
     {"cli"},
 )

@@ -14,15 +14,14 @@ import os
 import signal
 import sys
 import traceback
-from contextlib import suppress
 from types import FrameType
 from typing import Final, NoReturn
 
 import click
 
 from briefing import __version__
-from briefing.cli import ink, tongue
-from briefing.cli.lines import printable
+from briefing.cli import tongue
+from briefing.cli.lines import complain
 from briefing.cli.localized import add_colour, localize
 from briefing.cli.tongue import N_, _, translated
 from briefing.errors import BriefingError
@@ -188,9 +187,5 @@ def _explain(error: BaseException) -> int:
 
 def _say(message: str, hint: str, code: int) -> int:
     """One last line: what is wrong and what to type."""
-    text = printable(message).rstrip(".")
-    end = "" if text.endswith(("?", "؟")) else "."
-    cure = " " + _("Try: {cure}").format(cure=printable(hint)) if hint else ""
-    with suppress(OSError):  # a full disk under the log: the exit code must still say it
-        click.echo(ink.painted(_("error:"), "error") + f" {text}{end}{cure}", err=True)
+    complain(message, hint)
     return code

@@ -55,9 +55,8 @@ def command(folder: Path, *, as_json: bool) -> int:
                 printable(": ".join(filter(None, (_("fault"), fault.file, fault.where, fault.message))))
             )
         click.echo(
-            _("Checked: {sentences} of {total}, {files}; {faults}.").format(
-                sentences=words.sentences(found.confirmed),
-                total=found.sentences,
+            _("Checked: {sentences}, {files}; {faults}.").format(
+                sentences=words.out_of(words.sentences(found.confirmed), found.sentences),
                 files=words.files(found.files),
                 faults=words.faults(len(found.faults)),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import click
@@ -23,6 +24,15 @@ def state(label: str, value: object = "") -> None:
     """Print ``label: value``; the label is translated, the value is not. Without a value, the label alone."""
     text = printable(str(value))
     click.echo(ink.painted(f"{_(label)}:", "label") + (f" {text}" if text else ""))
+
+
+def complain(message: str, hint: str) -> None:
+    """A line on standard error: what is wrong and what to type."""
+    text = printable(message).rstrip(".")
+    end = "" if text.endswith(("?", "؟")) else "."
+    cure = " " + _("Try: {cure}").format(cure=printable(hint)) if hint else ""
+    with suppress(OSError):  # a full disk under the log: the exit code must still say it
+        click.echo(ink.painted(_("error:"), "error") + f" {text}{end}{cure}", err=True)
 
 
 YES_NO: Final = {True: N_("yes"), False: N_("no")}

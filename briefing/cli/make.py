@@ -22,9 +22,10 @@ Examples:
   briefing make - --title "..." -o output/today < article.txt
   briefing make page.html -O rate=180 -O pauses.sentence_ms=250
   briefing make article.txt --editions 1,1.5,2
+  briefing make news/*.txt -o output/today
 """
 )
-@click.argument("article")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @shared.output("article")
 @shared.settings(*shared.WRITING, *shared.VOICING)
 @shared.speeds
@@ -38,7 +39,7 @@ Examples:
 )
 @shared.manner
 def command(
-    article: str,
+    articles: tuple[str, ...],
     *,
     output: Path | None,
     settings: Settings,
@@ -49,14 +50,27 @@ def command(
     explain: bool,
     manner: shared.Manner,
 ) -> int:
-    """Turn ARTICLE into a finished briefing.
+    """Turn each ARTICLE into a finished briefing.
 
-    ARTICLE is a .txt, .md or .html file, or - for standard input.
+    ARTICLE is a .txt, .md or .html file, or - for standard input. Of several,
+    each is made in a folder named like its file, inside the one that --output
+    names; one that fails does not keep the others from being made.
     """
     from briefing import composition, foresight, pipeline
     from briefing import speeds as several
     from briefing.cli import report
 
+    if len(articles) > 1:
+        return _make_each(
+            articles,
+            output or Path("output"),
+            settings=settings,
+            masthead=masthead,
+            store=store,
+            manner=manner,
+            alone={"--editions": bool(speeds), "--dry-run": dry_run, "--explain": explain},
+        )
+    (article,) = articles
     with report.Reporter(manner) as reporter:
         if dry_run:
             told, *more = (
@@ -90,3 +104,46 @@ def command(
         language = made.briefing.voice.language
         explained = composition.explain(made.folder, language=language, settings=settings, store=store)
     return report.result(made, manner, explained=explained, others=others)
+
+
+def _make_each(
+    articles: tuple[str, ...],
+    folder: Path,
+    *,
+    settings: Settings,
+    masthead: Masthead,
+    store: Store,
+    manner: shared.Manner,
+    alone: dict[str, bool],
+) -> int:
+    """Make several briefings; the exit code: 3 where some were made and some not.
+
+    Args:
+        articles: what to read.
+        folder: where their folders are.
+        settings: what was asked for.
+        masthead: what is said of all of them.
+        store: the cache.
+        manner: how to speak.
+        alone: options that go with one article, and whether they were given.
+    """
+    from briefing import batches
+    from briefing.cli import batch, report
+    from briefing.errors import RequestError
+
+    for option in (name for name, given in {**alone, "--title": bool(masthead.headline)}.items() if given):
+        message = f"{option} goes with one article, not with {len(articles)}"
+        raise RequestError(message, hint=f"briefing make {articles[0]} {option}")
+    with report.Reporter(manner) as reporter:
+        codes = [
+            batch.tell(item, manner)
+            for item in batches.make_each(
+                batches.jobs(articles, folder),
+                store=store,
+                created=shared.today(),
+                settings=settings,
+                masthead=masthead,
+                on_event=reporter,
+            )
+        ]
+    return batch.sum_up(codes, manner)

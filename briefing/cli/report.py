@@ -356,9 +356,7 @@ def _stand_in(made: Made) -> int:
 
 def checked(inspection: Inspection) -> str:
     """How many sentences of the article stood being read back."""
-    return _("{sentences} of {total}").format(
-        sentences=words.sentences(inspection.confirmed), total=inspection.sentences
-    )
+    return words.out_of(words.sentences(inspection.confirmed), inspection.sentences)
 
 
 def _checked(made: Made) -> dict[str, int]:

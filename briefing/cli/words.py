@@ -88,6 +88,16 @@ def faults(number: int) -> str:
     return ngettext("{number} fault", "{number} faults", number).format(number=number)
 
 
+def briefings(number: int) -> str:
+    """``3 briefings``."""
+    return ngettext("{number} briefing", "{number} briefings", number).format(number=number)
+
+
+def out_of(counted: str, total: int) -> str:
+    """``3 briefings of 4``."""
+    return _("{counted} of {total}").format(counted=counted, total=total)
+
+
 def pieces(number: int) -> str:
     """``12 pieces``."""
     return ngettext("{number} piece", "{number} pieces", number).format(number=number)

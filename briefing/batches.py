@@ -1,0 +1,95 @@
+"""Several articles in one go: they share one process, what it has loaded, and a voice that has started.
+
+Each is published by itself. One that fails does not keep the others from being made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing import choices, pipeline
+from briefing.errors import BriefingError, RequestError
+from briefing.events import OnEvent, ignore
+from briefing.model import Masthead
+from briefing.pipeline import Made
+from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An article, and where its briefing goes."""
+
+    reference: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a job ended: with what it made, or with what went wrong."""
+
+    job: Job
+    made: Made | None = None
+    error: BriefingError | None = None
+
+
+def jobs(references: Sequence[str], folder: Path) -> tuple[Job, ...]:
+    """A job for each article: its folder is named like its file, inside ``folder``.
+
+    Raises:
+        RequestError: two of them would go into the same folder.
+    """
+    taken: dict[str, str] = {}
+    for reference in references:
+        name = "stdin" if reference == "-" else Path(reference).stem or "briefing"
+        if name in taken:
+            message = f"{taken[name]} and {reference} would both be made in {folder / name}"
+            raise RequestError(message, hint=f"briefing make {reference} -o {folder / name}-2")
+        taken[name] = reference
+    return tuple(Job(reference, folder / name) for name, reference in taken.items())
+
+
+def make_each(
+    wanted: Sequence[Job],
+    *,
+    store: Store,
+    created: str,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    masthead: Masthead | None = None,
+    on_event: OnEvent = ignore,
+) -> Iterator[Ended]:
+    """Make one briefing after the other, as :func:`briefing.pipeline.make` makes each.
+
+    Raises:
+        RequestError: a voice or an option that is not there: nothing is made.
+        ConfigError: a lexicon or sound that cannot be used.
+    """
+    left = list(wanted)
+    while left:
+        speaker = choices.choose_voice(settings, store)
+        with closing(speaker.voice):  # after a failure the voice starts anew
+            error = None
+            while left and error is None:
+                job = left.pop(0)
+                try:
+                    made = pipeline.make(
+                        job.reference,
+                        job.folder,
+                        store=store,
+                        created=created,
+                        settings=settings,
+                        masthead=masthead,
+                        on_event=on_event,
+                        speaker=speaker,
+                    )
+                except BriefingError as failed:
+                    error = failed
+                    yield Ended(job, error=error)
+                else:
+                    yield Ended(job, made=made)
