@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,10 +16,10 @@ from briefing.text.changes import Change
 from briefing.text.entries import Entry, Fault, Table
 from briefing.text.lexicon import Lexicon, acting, lexicon_of, shipped, shipped_texts, text_of
 from briefing.text.lookup import folded
+from briefing.userfiles import user_file as user_file
 
 SHIPPED: Final = "shipped"
 YOURS: Final = "yours"
-FILE: Final = "lexicon.toml"
 
 _LATIN: Final = "[a-z0-9\u00df-\u024f]"
 _LATIN_WORD: Final = re.compile(f"{_LATIN}(?:{_LATIN}|[&'.+-](?={_LATIN}))*[+.]?")
@@ -42,21 +40,6 @@ class Origin:
 
     written: str
     layer: str
-
-
-def user_file() -> Path:
-    """Where the user's own lexicon is looked for: ``briefing/lexicon.toml`` in the configuration folder.
-
-    That is ``XDG_CONFIG_HOME`` or ``~/.config``; on macOS ``~/Library/Application Support``, on Windows
-    ``APPDATA``.
-    """
-    if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or "~"
-    elif sys.platform == "darwin":
-        base = "~/Library/Application Support"
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    return Path(base).expanduser() / "briefing" / FILE
 
 
 def layered(files: tuple[Path, ...] = (), *, language: str = "ar") -> Lexicon:

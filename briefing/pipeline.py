@@ -11,10 +11,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import choices, inspection, model, plugins, shelf, takes
-from briefing.composition import write as write
+from briefing import choices, model, plugins, shelf, standing
 from briefing.contracts import declares
-from briefing.doubts import doubtful
 from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
     ArticleRead,
@@ -26,7 +24,6 @@ from briefing.events import (
     VoiceChosen,
     ignore,
 )
-from briefing.inspection import Inspection
 from briefing.model import (
     Article,
     Briefing,
@@ -38,11 +35,13 @@ from briefing.model import (
 )
 from briefing.publication import Publication
 from briefing.settings import PAUSE_BOUNDS, Settings
-from briefing.takes import Take
 
 if TYPE_CHECKING:
+    from briefing.inspection import Inspection
+    from briefing.segments import Ahead
     from briefing.speech import Booth
     from briefing.store import Store
+    from briefing.takes import Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,24 @@ def read(reference: str, *, masthead: Masthead | None = None) -> Article:
         if getattr(masthead, item.name) and item.name != "language"
     }
     return replace(article, masthead=replace(article.masthead, **given))
+
+
+def write(
+    article: Article,
+    speaker: choices.SpeakingVoice,
+    *,
+    settings: Settings,
+    store: Store | None = None,
+    on_event: OnEvent = ignore,
+    ahead: Ahead | None = None,
+) -> Script:
+    """Write the script of an article for a voice: :func:`briefing.composition.write`."""
+    from briefing import composition  # with all that reads Arabic: a fifth of a second
+    from briefing.segments import unheard
+
+    return composition.write(
+        article, speaker, settings=settings, store=store, on_event=on_event, ahead=ahead or unheard
+    )
 
 
 def export(
@@ -182,14 +199,25 @@ def make_of(
         return write(article, speaker, settings=settings, store=store, on_event=on_event, ahead=booth.ahead)
 
     with Publication(folder) as publication:
-        return _made(
-            *(written_for, publication),
-            store=store,
-            created=created,
-            settings=settings,
-            on_event=on_event,
-            speaker=speaker,
-        )
+        chosen = speaker or choices.choose_voice(settings, store)
+        with nullcontext() if speaker else closing(chosen.voice):
+            name = standing.key(article, chosen, settings)
+            stands = standing.find(store, name, folder)
+            if stands is not None:
+                on_event(VoiceChosen(chosen.name, chosen.voice.online, chosen.reason))
+                on_event(NothingNew())
+                return Made(stands.briefing, folder, (), 0, doubts=stands.doubts)
+            made = _made(
+                *(written_for, publication),
+                store=store,
+                created=created,
+                settings=settings,
+                on_event=on_event,
+                speaker=chosen,
+            )
+        if made.briefing.voice.is_as_asked:
+            standing.remember(store, name, folder, doubts=made.doubts)
+        return made
 
 
 def voice_script(
@@ -218,6 +246,8 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     Raises:
         ArticleError: the folder holds no finished briefing, or a master that is not the one described.
     """
+    from briefing import inspection
+
     choices.check_options(settings, voices=())
     briefing = shelf.load(folder)
     with Publication(folder) as publication:
@@ -277,6 +307,9 @@ def _made(
     speaker: choices.SpeakingVoice | None = None,
 ) -> Made:
     """Choose the voice, write its script, voice it; where it fails, the same again with the fallback."""
+    from briefing import inspection, takes
+    from briefing.doubts import doubtful
+
     before = shelf.former(publication.folder)
 
     def date_of(script: Script) -> str:

@@ -176,6 +176,7 @@ class Writer:
     def _phrase(self, name: str, role: Role, template: str, *values: str) -> Utterance:
         """A phrase of ours with words of the article in it."""
         said = self._reader.phrase(template, *values)
+        self._ahead(name, said.text)
         return Utterance(
             id=name,
             role=role,
@@ -188,8 +189,7 @@ class Writer:
     def _quoted(self, name: str, role: Role, text: str, *, pause_ms: int) -> Utterance:
         """Words of the article."""
         said = self._reader.read(text)
-        if role is Role.NARRATION:
-            self._ahead(name, said.text)
+        self._ahead(name, said.text)
         return Utterance(
             id=name, role=role, shown=text, spoken=said.text, pause_ms=pause_ms, doubts=said.doubts
         )

@@ -56,8 +56,7 @@ def command(
     each is made in a folder named like its file, inside the one that --output
     names; one that fails does not keep the others from being made.
     """
-    from briefing import composition, foresight, pipeline
-    from briefing import speeds as several
+    from briefing import pipeline
     from briefing.cli import report
 
     if len(articles) > 1:
@@ -73,6 +72,9 @@ def command(
     (article,) = articles
     with report.Reporter(manner) as reporter:
         if dry_run:
+            from briefing import foresight
+            from briefing import speeds as several
+
             told, *more = (
                 foresight.foresee(article, store=store, settings=asked, masthead=masthead, on_event=reporter)
                 for asked in ([several.settings_at(settings, speed) for speed in speeds] or [settings])
@@ -81,6 +83,8 @@ def command(
         folder, created = shared.output_folder(output, article), shared.today()
         others: tuple[pipeline.Made, ...] = ()
         if speeds:
+            from briefing import speeds as several
+
             made, *rest = several.make(
                 *(article, folder, speeds),
                 store=store,
@@ -101,6 +105,8 @@ def command(
             )
     explained = None
     if explain:
+        from briefing import composition
+
         language = made.briefing.voice.language
         explained = composition.explain(made.folder, language=language, settings=settings, store=store)
     return report.result(made, manner, explained=explained, others=others)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import click
 
@@ -36,10 +36,12 @@ from briefing.events import (
     VoiceChosen,
     Voiced,
 )
-from briefing.explanation import Explained
-from briefing.foresight import Foresight
-from briefing.inspection import Inspection
-from briefing.pipeline import Made
+
+if TYPE_CHECKING:
+    from briefing.explanation import Explained
+    from briefing.foresight import Foresight
+    from briefing.inspection import Inspection
+    from briefing.pipeline import Made
 
 STEP_PER_CENT: Final = 10
 LEAST_GAP_S: Final = 1.0

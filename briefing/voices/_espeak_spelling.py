@@ -3,6 +3,8 @@
 The rules are the rows of ``_espeak_rules``. The number of blank-separated words never changes, and words
 without any diacritics stay as they are: the engine's dictionary knows many of them. A character that would
 make it change to the voice of another language never reaches it.
+
+A change of what is said raises ``SPELLING_VERSION`` in :mod:`briefing.voices.espeak`.
 """
 
 from __future__ import annotations
@@ -13,9 +15,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from briefing.voices._espeak_rules import BARE, LONG_BARE, RULES
-
-VERSION: Final = 2
-"""To be raised with every change of what is said: recorded sound is kept under it."""
 
 _LETTER_NAMES: Final[Mapping[str, str]] = {
     "a": "إِيه", "b": "بِي", "c": "سِي", "d": "دِي", "e": "إِي", "f": "إِفْ", "g": "جِي", "h": "إِتْشْ", "i": "آيْ",

@@ -23,7 +23,6 @@ from briefing.contracts import SPEED, Pace, Sound
 from briefing.errors import RequestError, VoiceRefused, VoiceUnavailable
 from briefing.model import WordTime
 from briefing.settings import suggest
-from briefing.voices import _espeak_spelling as spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from briefing.voices._espeak_pool import Pool, Word
 
 RATE: Final = 22_050
+SPELLING_VERSION: Final = 2
+"""To be raised with every change of what :mod:`briefing.voices._espeak_spelling` makes it say: recorded sound
+is kept under it."""
 _LETTER: Final = re.compile("[ء-غف-ي]")
 _SAID: Final = re.compile("[ء-غف-ي0-9٠-٩]")
 _LETTER_ABROAD: Final = re.compile(r"[^\W\d_]")
@@ -138,7 +140,7 @@ class Voice:
         for path in (library, *named, *([voice] if voice else []), *variant):
             digest.update(path.read_bytes() if path.is_file() else b"-")
         options = " ".join(f"{name}={value}" for name, value in sorted(asdict(self._options).items()))
-        reading = f"spelling={spelling.VERSION}" if self.language == _ARABIC else f"language={self.language}"
+        reading = f"spelling={SPELLING_VERSION}" if self.language == _ARABIC else f"language={self.language}"
         return f"espeak-ng {digest.hexdigest()[:16]} {reading} {options}"
 
     def speak(self, text: str) -> Sound:
@@ -151,7 +153,7 @@ class Voice:
         if len(text) > self.max_chars:
             message = f"espeak-ng is given at most {self.max_chars} characters at once, not {len(text)}"
             raise VoiceRefused(message)
-        respelled = spelling.respell(text) if self.language == _ARABIC else text
+        respelled = _respelled(text) if self.language == _ARABIC else text
         if not self._said.search(respelled):
             message = f"there is nothing to say in {text[:60]!r}"
             raise VoiceRefused(message)
@@ -210,6 +212,12 @@ class Voice:
             "parameters": {name: getattr(self._options, name) for name in PARAMETERS},
         }
         return Pool(setup, self.parallel)
+
+
+def _respelled(text: str) -> str:
+    from briefing.voices._espeak_spelling import respell  # its rules take a twentieth of a second to compile
+
+    return respell(text)
 
 
 def _installed() -> tuple[Path, Path]:
