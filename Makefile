@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench messages clean
 
 demo: $(VENV)/.installed
 	$(BIN)/briefing make seeds/hmeimim.txt --voice espeak --output output/hmeimim
@@ -20,6 +20,9 @@ lint: $(VENV)/.tested
 bench: $(VENV)/.tested
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.text
+
+messages: $(VENV)/.tested
+	$(BIN)/python -m tests.messages
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

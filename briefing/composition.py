@@ -14,6 +14,7 @@ from briefing.explanation import Explained
 from briefing.explanation import explain as explained
 from briefing.model import Article, Role, Script
 from briefing.reading import Reader
+from briefing.segments import Ahead, seconds_of, unheard
 from briefing.settings import Settings
 from briefing.store import Store
 from briefing.summaries import Line
@@ -28,8 +29,11 @@ def write(
     settings: Settings,
     store: Store | None = None,
     on_event: OnEvent = ignore,
+    ahead: Ahead = unheard,
 ) -> Script:
     """Write the script for a voice; with a store, what was diacritized before is not again.
+
+    ``ahead`` hears of what will be said as soon as it is known: the voice may begin.
 
     Raises:
         ConfigError: a lexicon that cannot be used.
@@ -41,7 +45,9 @@ def write(
         reader=reader_of(settings, vowels=voice.needs_vowels, language=voice.language, store=store),
         settings=settings,
         pauses=choices.pauses_of(settings),
+        interludes=choices.interludes_of(settings),
         summarize=summarizer(settings, article, store=store, on_event=on_event),
+        ahead=ahead,
     )
 
 
@@ -65,7 +71,7 @@ def summarize(
             Line(text=item.shown, sentence=item.sentence, section=item.section, abridged=item.abridged)
             for item in told
         ),
-        seconds=sum(voice.pace.seconds(item.spoken) + item.pause_ms / 1000 for item in told),
+        seconds=seconds_of(told, voice, choices.pauses_of(settings)),
         reasons=script.weighed(
             article,
             voice,

@@ -16,8 +16,9 @@ it is given Latin words in Arabic letters.
 
 A **source** module has ``accepts(reference: str) -> bool`` and ``read(reference: str) -> Article``.
 
-An **exporter** module has ``Options``, ``FILES`` (the names it may write), and
-``export(briefing, folder, options) -> list[Path]``; where the format is text, also a pure
+An **exporter** module has ``Options``, ``FILES`` (the names it may write, below ``folder`` and as patterns
+where they are many: ``folder/*.mp3``; see :func:`declares`), and
+``export(briefing, folder, options) -> list[Path | Measured]``; where the format is text, also a pure
 ``render(briefing, ...) -> str``. ``folder`` holds ``master.wav``; the exporter writes into it and nowhere
 else, under final names: whoever calls it publishes them in one step.
 
@@ -26,13 +27,13 @@ The contract tests run over every plugin that is installed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol, runtime_checkable
 
-from briefing.model import Article, Briefing, WordTime
+from briefing.model import Article, Briefing, Loudness, WordTime
 
 PRIVATE: Final[Mapping[str, bool]] = MappingProxyType({"private": True})
 """``field(metadata=PRIVATE)`` on an option that says nothing of the sound and much of the machine (paths,
@@ -54,6 +55,9 @@ class Sound:
     """Frames per second; for ``mp3`` what the voice expects it to be (the decoder decides)."""
     words: tuple[WordTime, ...] = ()
     """When each blank-separated word of the text was said, in frames of this sound, where known."""
+    pauses: tuple[WordTime, ...] = ()
+    """The silences at marks inside, each by the word before it, where known; else they are looked for. They
+    become as long as was asked for."""
 
 
 PAUSE_MARKS: Final = frozenset("،؛:.؟!…,;?")
@@ -64,7 +68,8 @@ FIRST_NOT_LATIN: Final = "\u02b0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long a voice takes for what it says: a straight line fitted to measured sentences.
+    """How long a voice takes for what it says: a straight line fitted to measured sentences, the silences at
+    marks inside them taken out: those are the listener's to choose.
 
     Its mean error is to be nil; of single sentences most are within a tenth.
     """
@@ -77,7 +82,7 @@ class Pace:
     vowel_s: float = 0.0
     """Seconds a short vowel that is written (diacritized text)."""
     pause_s: float = 0.0
-    """Seconds a mark at which the voice pauses."""
+    """Seconds by which a mark at which the voice pauses makes the words around it longer."""
 
     def seconds(self, text: str) -> float:
         """How long the text is expected to take."""
@@ -176,15 +181,44 @@ class SourceModule(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A file of sound that an exporter wrote, and how loud it is when it is decoded again."""
+
+    path: Path
+    loudness: Loudness | None
+    """None where it is too short, or silent."""
+
+
+def path_of(item: Path | Measured) -> Path:
+    """The path of what an exporter wrote."""
+    return item.path if isinstance(item, Measured) else item
+
+
 class ExporterModule(Protocol):
     """A file in ``exporters/``."""
 
     Options: type[Any]
     FILES: tuple[str, ...]
+    """What it may write: see :func:`declares`. A file of that kind that it wrote before and does not write
+    now is removed."""
 
-    def export(self, briefing: Briefing, folder: Path, options: Any) -> list[Path]:
+    def export(self, briefing: Briefing, folder: Path, options: Any) -> Sequence[Path | Measured]:
         """Write the edition into ``folder``, where ``master.wav`` is; the paths written.
 
         Raises:
             OutputError: the disk or an encoder failed.
         """
+
+
+def declares(files: Iterable[str], name: str) -> bool:
+    """Whether an exporter's ``FILES`` name this file.
+
+    Args:
+        files: names with ``/`` between folders; ``*`` stands for any letters but ``/``.
+        name: the file's path inside the folder it was written into.
+    """
+    path = PurePosixPath(name)
+    return any(
+        len(path.parts) == len(PurePosixPath(pattern).parts) and path.match(pattern) for pattern in files
+    )

@@ -9,7 +9,7 @@
     │   └── VoiceOffline                  may work later (``retry_after`` seconds); retried
     ├── OutputError              exit 74  disk, encoder, a folder that cannot be written
     ├── Busy                     exit 75  another run holds the lock
-    └── ConfigError              exit 78  a show, profile or lexicon file
+    └── ConfigError              exit 78  a show, profile, lexicon or sound file
 
 The exit codes are those of BSD's ``sysexits.h``, which cron jobs and shell scripts already know.
 A plugin translates foreign errors (``raise … from``), :mod:`briefing.speech` retries ``VoiceOffline``,

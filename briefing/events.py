@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["read", "script", "voice", "master", "edition", "publish"]
+
+
+@dataclass(frozen=True, slots=True)
+class StageBegun:
+    """A stage has begun; it lasts until the next one begins, or the run ends."""
+
+    stage: Stage
+    edition: str = ""
+    """Which one is being made, where the stage is ``edition``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,13 @@ class NothingNew:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedBegun:
+    """Of a briefing in several speeds this one is made now."""
+
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
 class TextLeaves:
     """The article is sent to a language model at ``host``."""
 
@@ -91,7 +110,8 @@ class SummaryReplaced:
 
 
 Event = (
-    ArticleRead
+    StageBegun
+    | ArticleRead
     | VoiceChosen
     | ScriptWritten
     | Voiced
@@ -99,6 +119,7 @@ Event = (
     | Assembled
     | EditionWritten
     | NothingNew
+    | SpeedBegun
     | TextLeaves
     | SummaryReplaced
 )

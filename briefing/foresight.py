@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from briefing import choices, pipeline
-from briefing.events import ArticleRead, OnEvent, VoiceChosen, ignore
+from briefing.events import ArticleRead, OnEvent, StageBegun, VoiceChosen, ignore
 from briefing.model import Masthead
 from briefing.script import expect
 from briefing.settings import Settings
@@ -43,11 +43,13 @@ def foresee(
 ) -> Foresight:
     """What :func:`make` would do, without voicing or writing anything."""
 
+    on_event(StageBegun("read"))
     article = pipeline.read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
     speaker = choices.choose_voice(settings)
     with closing(speaker.voice):
         on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
+        on_event(StageBegun("script"))
         if settings.summary == "llm":  # it would have to be asked; the article's sentences take as long
             settings = replace(settings, summary="extract")
         script = pipeline.write(article, speaker, settings=settings)
@@ -57,7 +59,12 @@ def foresee(
             title=script.masthead.headline,
             sections=told.sections,
             sentences=told.sentences,
-            seconds=expect(script.segments, speaker.voice, choices.pauses_of(settings)),
+            seconds=expect(
+                script.segments,
+                speaker.voice,
+                choices.pauses_of(settings),
+                choices.interludes_of(settings),
+            ),
             voice=speaker.name,
             online=speaker.voice.online,
             requests=counted.requests,

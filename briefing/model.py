@@ -49,6 +49,16 @@ class SegmentKind(StrEnum):
     CREDIT = "credit"
 
 
+class SoundKind(StrEnum):
+    """What a sound besides the words is for."""
+
+    OPENING = "opening"
+    SECTION = "section"
+    CLOSING = "closing"
+    BED = "bed"
+    """Music under the words."""
+
+
 # --- the article -----------------------------------------------------------------------------------
 
 
@@ -192,6 +202,17 @@ class WordTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Breath:
+    """Where a voice paused at a mark inside a text. The silence itself is taken out, so that a pause of any
+    length can be put there."""
+
+    word: int
+    """The blank-separated word before it, counted from 0."""
+    frame: int
+    """Of the sound without its pauses: the first one behind the pause."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """A recorded utterance: 16-bit little-endian mono PCM in the master's rate, silence trimmed."""
 
@@ -240,6 +261,16 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSound:
+    """Where a sound that is no speech fell."""
+
+    kind: SoundKind
+    start: int
+    end: int
+    """Frames of the master; ``end`` is exclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Where everything falls, in integer frames of the master."""
 
@@ -248,8 +279,8 @@ class Timeline:
     frames: int
     chapters: tuple[Chapter, ...]
     cues: tuple[Cue, ...]
-    tones: tuple[int, ...] = ()
-    """Where each section tone starts, in frames."""
+    sounds: tuple[PlacedSound, ...] = ()
+    """Besides the words, in the order of their starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,12 +309,24 @@ class VoiceCredit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loudness:
+    """How loud a file of sound is: decoded again, from two loudspeakers (EBU R 128, ITU-R BS.1770)."""
+
+    lufs: float
+    """Integrated, gated."""
+    range_lu: float
+    true_peak_dbtp: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
     """One file of a finished briefing."""
 
     name: str
     bytes: int
     sha256: str
+    loudness: Loudness | None = None
+    """Of a file of sound that was measured; None where it is too short or silent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +347,10 @@ class Briefing:
     frames: int
     chapters: tuple[Chapter, ...]
     utterances: tuple[Cue, ...]
-    tones: tuple[int, ...] = ()
+    sounds: tuple[PlacedSound, ...] = ()
+    """Besides the words, in the order of their starts."""
+    gain_db: float = 0.0
+    """How much the recorded voice was turned up, all of it alike."""
     files: tuple[MadeFile, ...] = ()
 
     def cues_of(self, chapter: Chapter) -> tuple[Cue, ...]:

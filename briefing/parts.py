@@ -7,34 +7,32 @@ of an utterance is said, and its time is known by its place in the utterance, wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.audio.decode import FIT_VERSION
+from briefing.audio.loudness import HOP_S, hops_of
 from briefing.contracts import PAUSE_MARKS, Polyglot, Voice
-from briefing.model import WordTime
-from briefing.store import key_of
+from briefing.model import Breath, WordTime
+from briefing.settings import Pauses
+from briefing.store import Outline, Piece, key_of
 from briefing.text import tongues
 from briefing.text.clauses import clauses
 from briefing.text.durations import spread
+from briefing.text.rests import Rest, rest_ms, rests
 
-JOINT_MS: Final = 180
-"""Silence between two parts of an utterance that a voice could not say in one breath."""
-CLOSE_JOINT_MS: Final = 40
-"""The same where the cut is not at a mark. With the room that is left around a sound it is some 60 ms, what a
-closed consonant between two words takes."""
-FADE_MS: Final = 5
-"""A voice may begin in the middle of a wave; faded in and out, nothing clicks at a joint."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 OWN: Final = ""
 """Stands for the voice's own language."""
 
 _GOES_ON: Final = {OWN: "،"}
 _GOES_ON_ABROAD: Final = ","
 _CLOSERS: Final = "»”’\"')]"
-_INITIAL: Final = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,9 @@ class Part:
     """Of the voice that says it, or ``OWN``."""
     words: Sequence[int]
     """For each blank-separated word of ``text`` the one of the utterance that it is, or is part of."""
-    joint_ms: int
-    """Silence behind it; 0 behind the last."""
+    rests: Mapping[int, Rest]
+    """Word of ``text`` to how the voice rests behind it, where it does: at marks, and after the last word of
+    each part but the last."""
 
 
 class Speakers:
@@ -76,11 +75,12 @@ class Speakers:
     def parts(self, text: str) -> tuple[Part, ...]:
         """A text in parts; together they say all of its words in their order."""
         groups = list(self._groups(text))
-        return tuple(
+        parts = [
             part
             for number, (language, said, words) in enumerate(groups, 1)
             for part in self._parts(language, said, words, goes_on=number < len(groups))
-        )
+        ]
+        return tuple(_rested(parts, rests(text)))
 
     def _parts(self, language: str, said: str, words: Sequence[int], *, goes_on: bool) -> Iterator[Part]:
         """A text of one language in parts."""
@@ -88,10 +88,9 @@ class Speakers:
         pieces = ([said] if len(said) <= limit else clauses(said, limit)) or [said]
         for number, (piece, owned) in enumerate(zip(pieces, _shared(pieces, said, words), strict=True), 1):
             last = number == len(pieces)
-            text = _going_on(piece, language, limit) if last and goes_on else piece
-            joint_ms = 0 if last and not goes_on else _joint_ms(piece)
+            text = piece if last and not goes_on else _going_on(piece, language, limit)
             key = key_of(FIT_VERSION, self._fingerprint(language), str(self._rate), text)
-            yield Part(text, key, language, owned, joint_ms)
+            yield Part(text, key, language, owned, {})
 
     def _groups(self, text: str) -> Iterator[tuple[str, str, Sequence[int]]]:
         """A text cut where its language changes: language, what is said, whose words they are."""
@@ -140,48 +139,104 @@ class Speakers:
         return self._fingerprints[language]
 
 
-def joints(parts: Sequence[Part], *, rate: int) -> list[int]:
-    """Frames of silence after each part."""
-    return [round(part.joint_ms * rate / 1000) for part in parts]
-
-
-def joined_sound(parts: Sequence[Part], sounds: Sequence[bytes], *, rate: int) -> bytes:
-    """The parts' PCM as that of the whole, silence between them."""
-    if len(sounds) == 1:
-        return sounds[0]
+def joined_sound(parts: Sequence[Part], pieces: Sequence[Piece], *, rate: int, pauses: Pauses) -> bytes:
+    """The sound of the whole: the parts' PCM, silence where the voice rests."""
     joined: list[bytes] = []
-    for number, (pcm, joint) in enumerate(zip(sounds, joints(parts, rate=rate), strict=True)):
-        joined += [
-            _faded(pcm, rate=rate, begin=number > 0, end=number + 1 < len(sounds)),
-            bytes(2 * joint),
-        ]
+    for part, piece in zip(parts, pieces, strict=True):
+        at = 0
+        for frame, silence in _silences(part, Outline.of(piece), rate=rate, pauses=pauses):
+            joined += [piece.pcm[2 * at : 2 * frame], bytes(2 * silence)]
+            at = frame
+        joined.append(piece.pcm[2 * at :])
     return b"".join(joined)
 
 
-def joined_words(
-    parts: Sequence[Part],
-    sizes: Mapping[str, int],
-    words: Mapping[str, tuple[WordTime, ...]],
-    *,
-    rate: int,
-) -> tuple[WordTime, ...]:
-    """The words of the parts as words of the whole.
+def joined_length(
+    parts: Sequence[Part], outlines: Mapping[str, Outline], *, rate: int, pauses: Pauses
+) -> int:
+    """The frames of the whole; ``outlines`` are by key."""
+    return sum(
+        outlines[part.key].frames
+        + sum(length for _, length in _silences(part, outlines[part.key], rate=rate, pauses=pauses))
+        for part in parts
+    )
 
-    Args:
-        parts: of one utterance.
-        sizes: key of a part to its frames.
-        words: key of a part to its words' times; where there are none they are estimated.
-        rate: frames per second.
-    """
+
+def joined_energy(
+    parts: Sequence[Part], outlines: Mapping[str, Outline], *, rate: int, pauses: Pauses
+) -> NDArray[np.float64]:
+    """How loud the whole is in each tenth of a second, the rests counted to a tenth."""
+    import numpy as np
+
+    hop = HOP_S * rate
+    joined: list[NDArray[np.float64]] = []
+    for part in parts:
+        outline = outlines[part.key]
+        silences = _silences(part, outline, rate=rate, pauses=pauses)
+        places = [round(frame / hop) for frame, length in silences for _ in range(round(length / hop))]
+        hops = hops_of(outline.energy)
+        joined.append(np.insert(hops, np.minimum(places, len(hops)).astype(np.intp), 0.0))
+    return np.concatenate(joined)
+
+
+def amplified(pcm: bytes, gain: float) -> bytes:
+    """PCM times a gain; what would pass full scale stays at it."""
+    if gain == 1:
+        return pcm
+    import numpy as np
+
+    sound = np.frombuffer(pcm, "<i2").astype(np.float32) * np.float32(gain)
+    return bytes(np.clip(np.rint(sound), -32_768, 32_767).astype("<i2").tobytes())
+
+
+def joined_words(
+    parts: Sequence[Part], outlines: Mapping[str, Outline], *, rate: int, pauses: Pauses
+) -> tuple[WordTime, ...]:
+    """The words of the parts as words of the whole; where a voice told no times they are estimated."""
     found: list[WordTime] = []
-    frame = 0
-    for part, joint in zip(parts, joints(parts, rate=rate), strict=True):
-        for told in words[part.key] or spread(part.text, 0, sizes[part.key]):
+    begun = 0
+    for part in parts:
+        outline = outlines[part.key]
+        silences = _silences(part, outline, rate=rate, pauses=pauses)
+        for told in outline.words or _estimated(part.text, outline):
             index = part.words[told.index]
-            start = found.pop().start if found and found[-1].index == index else told.start + frame
-            found.append(WordTime(index, start, told.end + frame))
-        frame += sizes[part.key] + joint
+            before = sum(length for frame, length in silences if frame <= told.start)
+            inside = sum(length for frame, length in silences if told.start < frame < told.end)
+            start = found.pop().start if found and found[-1].index == index else begun + told.start + before
+            found.append(WordTime(index, start, begun + told.end + before + inside))
+        begun += outline.frames + sum(length for _, length in silences)
     return tuple(found)
+
+
+def _silences(part: Part, outline: Outline, *, rate: int, pauses: Pauses) -> list[tuple[int, int]]:
+    """Where silence is put into the sound of a part, and how much: frames."""
+    rested = [(breath.frame, part.rests.get(breath.word, Rest.COMMA)) for breath in outline.breaths]
+    if joint := part.rests.get(len(part.words) - 1):
+        rested.append((outline.frames, joint))
+    return [(frame, round(rest_ms(rest, pauses) * rate / 1000)) for frame, rest in rested]
+
+
+def _estimated(text: str, outline: Outline) -> Iterator[WordTime]:
+    """Word times worked out between one breath and the next."""
+    said = text.split()
+    first = frame = 0
+    for breath in (*outline.breaths, Breath(len(said) - 1, outline.frames)):
+        for word in spread(" ".join(said[first : breath.word + 1]), frame, breath.frame):
+            yield WordTime(word.index + first, word.start, word.end)
+        first, frame = breath.word + 1, breath.frame
+
+
+def _rested(parts: Sequence[Part], rests_of_all: Mapping[int, Rest]) -> Iterator[Part]:
+    """The parts with the rests that the whole text has there; at a joint there is always one."""
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        inside = {index: rests_of_all[word] for index, word in enumerate(part.words) if word in rests_of_all}
+        last = len(part.words) - 1
+        inside.pop(last, None)
+        if after is not None:
+            is_cut_word = bool(part.words and after.words and part.words[-1] == after.words[0])
+            word = part.words[-1] if part.words else 0
+            inside[last] = Rest.CLOSE if is_cut_word else rests_of_all.get(word, Rest.CLOSE)
+        yield replace(part, rests=inside)
 
 
 def _shared(pieces: Sequence[str], said: str, words: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -203,27 +258,9 @@ def _shared(pieces: Sequence[str], said: str, words: Sequence[int]) -> Iterator[
         yield owned
 
 
-def _joint_ms(text: str) -> int:
-    bare = text.rstrip().rstrip(_CLOSERS)
-    return JOINT_MS if bare[-1:] in PAUSE_MARKS and not _INITIAL.search(bare) else CLOSE_JOINT_MS
-
-
 def _going_on(text: str, language: str, limit: int) -> str:
     """The text with a comma, so that a voice that is cut short does not sound as if the sentence ended: the
     pitch of espeak's falls to 74 Hz there, and rises to 90 Hz before a comma. Nobody hears the comma's pause,
     since silence around a part is trimmed."""
     mark = _GOES_ON.get(language, _GOES_ON_ABROAD)
     return text if len(text) >= limit or text.rstrip(_CLOSERS)[-1:] in PAUSE_MARKS else text + mark
-
-
-def _faded(pcm: bytes, *, rate: int, begin: bool, end: bool) -> bytes:
-    import numpy as np
-
-    samples = np.frombuffer(pcm, "<i2").astype(np.float32)
-    frames = min(round(FADE_MS * rate / 1000), len(samples))
-    ramp = np.arange(frames, dtype=np.float32) / max(frames, 1)
-    if begin:
-        samples[:frames] *= ramp
-    if end:
-        samples[len(samples) - frames :] *= ramp[::-1]
-    return np.round(samples).astype("<i2").tobytes()

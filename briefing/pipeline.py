@@ -11,8 +11,9 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import choices, model, plugins, shelf, takes
+from briefing import choices, inspection, model, plugins, shelf, takes
 from briefing.composition import write as write
+from briefing.contracts import declares
 from briefing.doubts import doubtful
 from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
@@ -21,9 +22,11 @@ from briefing.events import (
     NothingNew,
     OnEvent,
     ScriptWritten,
+    StageBegun,
     VoiceChosen,
     ignore,
 )
+from briefing.inspection import Inspection
 from briefing.model import (
     Article,
     Briefing,
@@ -34,10 +37,11 @@ from briefing.model import (
     SegmentKind,
 )
 from briefing.publication import Publication
-from briefing.settings import Settings
+from briefing.settings import PAUSE_BOUNDS, Settings
 from briefing.takes import Take
 
 if TYPE_CHECKING:
+    from briefing.speech import Booth
     from briefing.store import Store
 
 
@@ -53,6 +57,8 @@ class Made:
     """How many utterances were voiced now, not found in the cache."""
     doubts: int = 0
     """Words of the script whose reading is not sure: :mod:`briefing.doubts`."""
+    inspection: Inspection | None = None
+    """What was found when it was read back before it was published; None where nothing was made."""
 
 
 def read(reference: str, *, masthead: Masthead | None = None) -> Article:
@@ -81,39 +87,41 @@ def read(reference: str, *, masthead: Masthead | None = None) -> Article:
     return replace(article, masthead=replace(article.masthead, **given))
 
 
-def export(briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore) -> list[str]:
-    """Make editions in ``folder``, where the master is; the names of the files made.
+def export(
+    briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore
+) -> list[MadeFile]:
+    """Make editions in ``folder``, where the master is; the files made.
 
     Raises:
         RequestError: an unknown format or option.
         OutputError: the disk or an encoder failed.
     """
-    made: list[str] = []
+    made: list[MadeFile] = []
     for name in settings.editions:
+        on_event(StageBegun("edition", name))
         module = plugins.exporter(name)
         options = plugins.plugin_options(module.Options, name, settings.options)
-        files = [str(path.relative_to(folder)) for path in module.export(briefing, folder, options)]
+        files = [shelf.described(item, folder) for item in module.export(briefing, folder, options)]
         made += files
-        on_event(EditionWritten(name, tuple(files)))
+        on_event(EditionWritten(name, tuple(item.name for item in files)))
     return made
 
 
 def publish(
-    briefing: Briefing, publication: Publication, names: list[str], *, kept: tuple[MadeFile, ...] = ()
+    briefing: Briefing, publication: Publication, made: list[MadeFile], *, kept: tuple[MadeFile, ...] = ()
 ) -> tuple[Briefing, list[Path]]:
     """Complete ``briefing.json`` with the files and put everything in place, ``briefing.json`` last.
 
     Args:
         briefing: what was made.
         publication: the locked folder.
-        names: the files in staging.
+        made: the files in staging.
         kept: files of an earlier run that stay in the folder and in the list.
     """
-    fresh = [shelf.describe(publication.staging / name, name) for name in names]
-    listed = {item.name: item for item in (*kept, *fresh)}
+    listed = {item.name: item for item in (*kept, *made)}
     briefing = replace(briefing, files=tuple(listed[name] for name in sorted(listed)))
     shelf.write_text(publication.staging / shelf.BRIEFING_FILE, model.to_json(briefing))
-    return briefing, publication.publish([*names, shelf.BRIEFING_FILE])
+    return briefing, publication.publish([*(item.name for item in made), shelf.BRIEFING_FILE])
 
 
 def make(
@@ -143,11 +151,25 @@ def make(
     """
     for name in settings.editions:
         plugins.load("exporters", name)
+    on_event(StageBegun("read"))
     article = read(reference, masthead=masthead)
     on_event(ArticleRead(reference, article.charset, article.masthead.headline))
+    return make_of(article, folder, store=store, created=created, settings=settings, on_event=on_event)
 
-    def written_for(speaker: choices.SpeakingVoice) -> Script:
-        return write(article, speaker, settings=settings, store=store, on_event=on_event)
+
+def make_of(
+    article: Article,
+    folder: Path,
+    *,
+    store: Store,
+    created: str,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    on_event: OnEvent = ignore,
+) -> Made:
+    """An article that was read becomes a finished briefing; see :func:`make`."""
+
+    def written_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
+        return write(article, speaker, settings=settings, store=store, on_event=on_event, ahead=booth.ahead)
 
     with Publication(folder) as publication:
         return _made(
@@ -164,10 +186,14 @@ def voice_script(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     on_event: OnEvent = ignore,
 ) -> Made:
-    """A script, as written or edited, becomes a finished briefing; see :func:`make`."""
+    """A script, as written or edited, becomes a finished briefing; see :func:`make`.
+
+    Its own pauses are as much longer as all others.
+    """
+    script = _paced(script, settings.pauses)
     with Publication(folder) as publication:
         return _made(
-            lambda _: script, publication, store=store, created=created, settings=settings, on_event=on_event
+            lambda *_: script, publication, store=store, created=created, settings=settings, on_event=on_event
         )
 
 
@@ -182,9 +208,19 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     with Publication(folder) as publication:
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
-        names = export(briefing, publication.staging, settings=settings, on_event=on_event)
-        briefing, changed = publish(briefing, publication, names, kept=briefing.files)
-        return Made(briefing, folder, tuple(changed), 0)
+        made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        inspected = inspection.approve(publication.staging, briefing)
+        on_event(StageBegun("publish"))
+        before, remade = briefing, files_of(settings)
+        kept = tuple(item for item in before.files if not declares(remade, item.name))
+        briefing, changed = publish(briefing, publication, made, kept=kept)
+        shelf.remove_stale(folder, before, briefing, remade=remade)
+        return Made(briefing, folder, tuple(changed), 0, inspection=inspected)
+
+
+def files_of(settings: Settings) -> tuple[str, ...]:
+    """What the editions that were asked for may write: their ``FILES``."""
+    return tuple(pattern for name in settings.editions for pattern in plugins.exporter(name).FILES)
 
 
 def written(script: Script) -> ScriptWritten:
@@ -197,8 +233,26 @@ def written(script: Script) -> ScriptWritten:
     )
 
 
+def _paced(script: Script, factor: float) -> Script:
+    """The script with its pauses that much longer; short ones get no shorter than others may be."""
+    if factor == 1:
+        return script
+    least, _ = PAUSE_BOUNDS["sentence_ms"]
+    segments = tuple(
+        replace(
+            segment,
+            utterances=tuple(
+                replace(item, pause_ms=max(round(item.pause_ms * factor), min(item.pause_ms, least)))
+                for item in segment.utterances
+            ),
+        )
+        for segment in script.segments
+    )
+    return replace(script, segments=segments)
+
+
 def _made(
-    written_for: Callable[[choices.SpeakingVoice], Script],
+    written_for: Callable[[choices.SpeakingVoice, Booth], Script],
     publication: Publication,
     *,
     store: Store,
@@ -212,54 +266,62 @@ def _made(
     def date_of(script: Script) -> str:
         return before.created if before is not None and before.id == script.id else created
 
-    def script_for(speaker: choices.SpeakingVoice) -> Script:
+    def script_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
         on_event(VoiceChosen(speaker.name, speaker.voice.online, speaker.reason))
-        script = written_for(speaker)
+        on_event(StageBegun("script"))
+        script = written_for(speaker, booth)
         on_event(written(script))
         return script
 
-    speaker = choices.choose_voice(settings)
+    speaker = choices.choose_voice(settings, store)
     with closing(speaker.voice):
-        script = script_for(speaker)
-        dated = date_of(script)
+        booth = takes.booth(speaker, store, settings=settings, on_event=on_event)
+        dated = created
+        script: Script | None = None
         try:
-            take = takes.record(script, speaker, store, settings=settings, created=dated, on_event=on_event)
+            with booth:
+                script = script_for(speaker, booth)
+                dated = date_of(script)
+                take = takes.record(script, speaker, store, settings=settings, created=dated, at=booth)
         except VoiceError as error:
-            other = choices.fallback_voice(settings, speaker, error)
-            with closing(other.voice):
-                again = script_for(other)
+            if script is None:
+                raise
+            other = choices.fallback_voice(settings, speaker, error, store)
+            rate = booth.rate if settings.fallback_scope == "section" else 0
+            second = takes.booth(other, store, settings=settings, rate=rate, on_event=on_event)
+            with closing(other.voice), second:
+                again = script_for(other, second)
                 if settings.fallback_scope == "section":
                     take = takes.relieve(
-                        *(script, speaker, again, other, store),
-                        settings=settings,
-                        created=dated,
-                        on_event=on_event,
+                        *(script, speaker, again, other, store), settings=settings, created=dated, at=second
                     )
                 else:
-                    take = takes.record(
-                        again, other, store, settings=settings, created=dated, on_event=on_event
-                    )
+                    take = takes.record(again, other, store, settings=settings, created=dated, at=second)
     if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
         return Made(before, publication.folder, (), 0, doubts=len(doubtful(take.script)))
-    names = takes.write_down(take, publication.staging, on_event=on_event)
-    names += export(take.briefing, publication.staging, settings=settings, on_event=on_event)
-    briefing, changed = publish(take.briefing, publication, names)
+    briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
+    made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+    made += [shelf.describe(publication.staging / name, name) for name in names]
+    inspected = inspection.approve(publication.staging, briefing)
+    on_event(StageBegun("publish"))
+    briefing, changed = publish(briefing, publication, made)
     if before is not None:
-        shelf.remove_stale(publication.folder, before, briefing)
+        shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
     doubts = len(doubtful(take.script))
-    return Made(briefing, publication.folder, tuple(changed), take.recording.fresh, doubts=doubts)
+    return Made(
+        *(briefing, publication.folder, tuple(changed), take.recording.fresh),
+        doubts=doubts,
+        inspection=inspected,
+    )
 
 
 def _is_done(folder: Path, before: Briefing, take: Take) -> bool:
     """Whether the folder holds just what would be made now, every file whole."""
-    if replace(before, files=()) != take.briefing:
+    if replace(before, files=(), gain_db=take.briefing.gain_db) != take.briefing:
         return False
     script = folder / shelf.SCRIPT_FILE
     return (
-        all(
-            (folder / item.name).is_file() and shelf.describe(folder / item.name, item.name) == item
-            for item in before.files
-        )
+        all(shelf.is_untouched(folder / item.name, item) for item in before.files)
         and script.read_bytes() == model.to_json(take.script).encode()
     )

@@ -16,7 +16,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Final, Self
 
@@ -112,11 +112,12 @@ class Publication:
             changed = [name for name in names if not self._is_there(name)]
             for name in changed:
                 _flush(self.staging / name)
-            for name in changed:
-                if (
-                    self.folder / name
-                ).is_dir():  # found out now, since among the renames it would be too late
+            for name in changed:  # found out now, since among the renames it would be too late
+                if (self.folder / name).is_dir():
                     raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there", name)
+                for parent in PurePath(name).parents[:-1]:
+                    if (self.folder / parent).exists() and not (self.folder / parent).is_dir():
+                        raise NotADirectoryError(errno.ENOTDIR, f"{parent} is no folder there", name)
             written = self.staging / f"{READY}.part"
             written.write_text("\n".join(changed), encoding="utf-8")
             _flush(written)
@@ -132,12 +133,15 @@ class Publication:
         return present.is_file() and filecmp.cmp(self.staging / name, present, shallow=False)
 
     def _move(self, names: Iterable[str]) -> None:
+        touched = {self.folder}
         for name in names:
-            source = self.staging / name
+            source, target = self.staging / name, self.folder / name
             if source.exists():  # else it was moved before a kill
-                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-                source.replace(self.folder / name)
-        _flush(self.folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source.replace(target)
+                touched.add(target.parent)
+        for folder in touched:
+            _flush(folder)
         (self.staging / READY).unlink(missing_ok=True)
 
     def _recover(self) -> None:

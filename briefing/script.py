@@ -26,8 +26,8 @@ from briefing.model import (
     Sentence,
 )
 from briefing.reading import Reader
-from briefing.segments import Writer, seconds_of
-from briefing.settings import TONE_MS, Pauses, Settings
+from briefing.segments import Ahead, Writer, seconds_of, unheard
+from briefing.settings import Interludes, Pauses, Settings
 from briefing.summaries import Summarize, drawn, reasons
 from briefing.text.extracts import Reason
 from briefing.text.sections import divide
@@ -42,7 +42,9 @@ def write(
     reader: Reader,
     settings: Settings,
     pauses: Pauses,
+    interludes: Interludes = Interludes(),  # noqa: B008  (frozen)
     summarize: Summarize = drawn,
+    ahead: Ahead = unheard,
 ) -> Script:
     """Write the script of an article for a voice.
 
@@ -52,7 +54,9 @@ def write(
         reader: says how the article's words are read for that voice.
         settings: what was asked for.
         pauses: the silences.
+        interludes: the lengths of the sounds between the words.
         summarize: makes the summary.
+        ahead: told of each narration as soon as it is known.
 
     The summary is at most ``settings.summary_seconds`` long at the voice's pace, its heading and pauses
     included.
@@ -65,7 +69,7 @@ def write(
     masthead = article.masthead
     if not masthead.headline:
         masthead = replace(masthead, headline=headline(sections))
-    writer = Writer(voice, pauses, reader)
+    writer = Writer(voice, pauses, reader, ahead=ahead)
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]
@@ -75,7 +79,7 @@ def write(
     contents = writer.contents(sections) if len(sections) > 1 else None
     credit = writer.credit()
     middle = [segment for segment in (contents, summary, *narrations, credit) if segment]
-    ident = writer.ident(masthead, sections=len(sections), rest_s=expect(middle, voice, pauses))
+    ident = writer.ident(masthead, sections=len(sections), rest_s=expect(middle, voice, pauses, interludes))
     return Script(
         id=identify(article),
         masthead=masthead,
@@ -97,11 +101,28 @@ def weighed(
     )
 
 
-def expect(segments: Iterable[Segment], voice: Voice, pauses: Pauses) -> float:
-    """How many seconds the segments are expected to last in the master, pauses and tones included."""
-    turn_ms = dict.fromkeys(SegmentKind, pauses.section_ms)
-    turn_ms[SegmentKind.SECTION] += TONE_MS + pauses.tone_ms
-    return sum(seconds_of(segment.utterances, voice) + turn_ms[segment.kind] / 1000 for segment in segments)
+def expect(
+    segments: Iterable[Segment],
+    voice: Voice,
+    pauses: Pauses,
+    interludes: Interludes = Interludes(),  # noqa: B008  (frozen)
+) -> float:
+    """How many seconds the segments are expected to last in the master, with all that is between them."""
+    speech_s, silent_ms = 0.0, 0
+    number = -1
+    for number, segment in enumerate(segments):
+        speech_s += seconds_of(segment.utterances, voice, pauses)
+        silent_ms += pauses.section_ms - segment.utterances[-1].pause_ms
+        if number and segment.kind is SegmentKind.SECTION and interludes.section_ms:
+            silent_ms += interludes.section_ms + pauses.tone_ms
+    if number < 0:
+        return 0.0
+    silent_ms += pauses.lead_ms - pauses.section_ms + pauses.tail_ms
+    if interludes.opening_ms:
+        silent_ms += interludes.opening_ms + pauses.tone_ms
+    if interludes.closing_ms:
+        silent_ms += pauses.section_ms + interludes.closing_ms
+    return speech_s + silent_ms / 1000
 
 
 def identify(article: Article) -> str:

@@ -5,7 +5,7 @@ Our own phrases are in :mod:`briefing.wording`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from briefing.summaries import Line
 from briefing.text import numbers
 from briefing.text.datelines import dateline
 from briefing.text.nouns import SECTION, Case
+from briefing.text.rests import borders_on_quotation, rests_ms
 
 CARE: Final = 0.94
 """Of the seconds promised so many are planned: a voice takes up to a tenth more than its pace says."""
@@ -26,10 +27,19 @@ LISTED: Final = 20
 LAST_MARKS: Final = ".؟!…?:؛"
 
 
+Ahead = Callable[[str, str], object]
+"""Told of an utterance, its id and what is spoken, as soon as it is known."""
+
+
+def unheard(_utterance: str, _spoken: str) -> None:
+    """Where nobody waits for what is known."""
+
+
 class Writer:
     """Makes segments for one voice."""
 
-    def __init__(self, voice: Voice, pauses: Pauses, reader: Reader) -> None:
+    def __init__(self, voice: Voice, pauses: Pauses, reader: Reader, *, ahead: Ahead = unheard) -> None:
+        self._ahead = ahead
         self._voice = voice
         self._pauses = pauses
         self._reader = reader
@@ -54,7 +64,7 @@ class Writer:
             # Said as a whole, so that a date stands in the case its preposition asks for.
             line = "، ".join(wording.bare(template).format(value) for template, value in where) + "."
             lines.append(self._quoted("identu03", Role.IDENT, line, pause_ms=self._pauses.paragraph_ms))
-        own_s = seconds_of(lines, self._voice) + 4
+        own_s = seconds_of(lines, self._voice, self._pauses) + 4
         length = numbers.duration(_rounded(rest_s + own_s), case=Case.OBLIQUE, vowels=True)
         lines.append(
             self._phrase(
@@ -86,12 +96,14 @@ class Writer:
 
     def cost(self, text: str) -> float:
         """Seconds for saying a sentence of the article, with the pause after it."""
-        return self._voice.pace.seconds(self._reader.read(text).text) + self._pauses.sentence_ms / 1000
+        said = self._reader.read(text).text
+        rests = rests_ms(said, self._pauses) + self._pauses.sentence_ms
+        return self._voice.pace.seconds(said) + rests / 1000
 
     def room(self, seconds: float) -> float:
         """Of the seconds a summary may take, those its sentences may: the heading takes some."""
         heading = self._phrase("summaryu01", Role.SUMMARY, wording.SUMMARY)
-        return seconds * CARE - seconds_of([heading], self._voice)
+        return seconds * CARE - seconds_of([heading], self._voice, self._pauses)
 
     def summary(self, told: tuple[Line, ...]) -> Segment | None:
         """The summary; None where there is nothing to tell."""
@@ -126,6 +138,8 @@ class Writer:
             pause_ms = (
                 self._pauses.paragraph_ms if after and after.opens_paragraph else self._pauses.sentence_ms
             )
+            if after and borders_on_quotation(sentence.text, after.text):
+                pause_ms = max(pause_ms, self._pauses.quote_ms)
             lines.append(
                 replace(
                     self._quoted(sentence.id, Role.NARRATION, sentence.text, pause_ms=pause_ms),
@@ -174,14 +188,19 @@ class Writer:
     def _quoted(self, name: str, role: Role, text: str, *, pause_ms: int) -> Utterance:
         """Words of the article."""
         said = self._reader.read(text)
+        if role is Role.NARRATION:
+            self._ahead(name, said.text)
         return Utterance(
             id=name, role=role, shown=text, spoken=said.text, pause_ms=pause_ms, doubts=said.doubts
         )
 
 
-def seconds_of(utterances: Iterable[Utterance], voice: Voice) -> float:
-    """How long these take at the voice's pace, the pauses after them included."""
-    return sum(voice.pace.seconds(item.spoken) + item.pause_ms / 1000 for item in utterances)
+def seconds_of(utterances: Iterable[Utterance], voice: Voice, pauses: Pauses) -> float:
+    """How long these take at the voice's pace, the pauses in them and after them included."""
+    return sum(
+        voice.pace.seconds(item.spoken) + (rests_ms(item.spoken, pauses) + item.pause_ms) / 1000
+        for item in utterances
+    )
 
 
 def _sections(count: int) -> str:

@@ -7,13 +7,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal, TypeVar
+from types import MappingProxyType
+from typing import Final, Literal, TypeVar
 
 from briefing.errors import RequestError
 
-TONE_MS = 420
-"""How long the tone before a section lasts, in milliseconds."""
 DEFAULT_EDITIONS = ("cover", "mp3", "transcript", "captions", "chapters")
+
+PAUSE_BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "comma_ms": (40, 10_000),
+        "quote_ms": (40, 10_000),
+        "sentence_ms": (150, 10_000),
+        "paragraph_ms": (150, 10_000),
+        "heading_ms": (150, 10_000),
+        "section_ms": (300, 10_000),
+        "tone_ms": (300, 10_000),
+        "lead_ms": (50, 100),
+        "tail_ms": (0, 60_000),
+    }
+)
+"""The least and the most that each silence may be, in milliseconds."""
 
 Scalar = str | int | float | bool
 Options = TypeVar("Options")
@@ -23,6 +37,10 @@ Options = TypeVar("Options")
 class Pauses:
     """Silences of a briefing, in milliseconds."""
 
+    comma_ms: int = 180
+    """At a mark inside a sentence where the voice pauses; 40 to 10,000."""
+    quote_ms: int = 400
+    """The same where a quotation begins or ends; between two sentences the longer of the two."""
     sentence_ms: int = 350
     """Between two sentences of a paragraph; never under 150."""
     paragraph_ms: int = 650
@@ -32,26 +50,91 @@ class Pauses:
     section_ms: int = 900
     """Before the tone that opens a section."""
     tone_ms: int = 400
-    """Between that tone and the first word; never under 300."""
+    """Between that tone, or the opening sound, and the first word; never under 300."""
     lead_ms: int = 80
     """From a chapter's mark to its first word; 50 to 100, so that players never cut into the word."""
     tail_ms: int = 500
     """After the last word of all."""
 
     def __post_init__(self) -> None:
-        for name, least, most in (
-            ("sentence_ms", 150, 10_000),
-            ("paragraph_ms", 150, 10_000),
-            ("heading_ms", 150, 10_000),
-            ("section_ms", 300, 10_000),
-            ("tone_ms", 300, 10_000),
-            ("lead_ms", 50, 100),
-            ("tail_ms", 0, 60_000),
-        ):
+        for name, (least, most) in PAUSE_BOUNDS.items():
             value = getattr(self, name)
             if not least <= value <= most:
                 message = f"pauses.{name} is {value}; it must be between {least} and {most} milliseconds"
                 raise RequestError(message, hint=f"-O pauses.{name}={least}")
+
+    def scaled(self, factor: float) -> Pauses:
+        """These silences longer or shorter, within their bounds; the lead is not for the ear and stays."""
+        return dataclasses.replace(
+            self,
+            **{
+                name: min(max(round(getattr(self, name) * factor), least), most)
+                for name, (least, most) in PAUSE_BOUNDS.items()
+                if name != "lead_ms"
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How loud a briefing is to be (EBU R 128), heard from two loudspeakers."""
+
+    lufs: float
+    """Integrated loudness."""
+    peak_dbtp: float = -1.0
+    """What the wave may reach, also between its samples, in decibels of full scale."""
+
+
+TARGETS: Mapping[str, Target | None] = MappingProxyType(
+    {"podcast": Target(-16.0), "radio": Target(-23.0), "none": None}
+)
+"""``podcast`` is what Apple and the loudness people of podcasting ask for, ``radio`` is EBU R 128."""
+QUIETEST, LOUDEST = -40.0, -9.0
+
+
+def target_of(text: str) -> Target | None:
+    """A target by its name, or by its loudness in LUFS; None for "as it was recorded".
+
+    Raises:
+        RequestError: neither, or a loudness at which nothing can be listened to.
+    """
+    if text in TARGETS:
+        return TARGETS[text]
+    try:
+        lufs = float(text)
+    except ValueError:
+        message = f"there is no loudness {text!r}; give {', '.join(TARGETS)} or a number of LUFS"
+        raise RequestError(message, hint=f"--loudness {suggest(text, TARGETS)}") from None
+    if not QUIETEST <= lufs <= LOUDEST:
+        message = f"the loudness must be between {QUIETEST:g} and {LOUDEST:g} LUFS, not {lufs:g}"
+        raise RequestError(message, hint="--loudness -16")
+    return Target(lufs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jingles:
+    """The user's own sounds, as paths to WAV, MP3 or FLAC files; empty for the ones of the house."""
+
+    opening: str = ""
+    """Before the first word; at most 20 seconds."""
+    closing: str = ""
+    """After the last word; at most 20 seconds."""
+    section: str = ""
+    """Before each section; at most 5 seconds."""
+    bed: str = ""
+    """Under the ident and the summary, as long as they are; at most 5 minutes, repeated where it is shorter.
+    There is none of the house."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interludes:
+    """How long the sounds between the words last, in milliseconds; 0 for none."""
+
+    opening_ms: int = 0
+    section_ms: int = 0
+    closing_ms: int = 0
+    bed: bool = False
+    """Whether there is music under the ident and the summary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +164,14 @@ class Settings:
     """Frames per second of the master; 0 keeps the voice's own."""
     speed: float = 1.0
     """How much faster than usual the voice speaks, at the same pitch."""
+    pauses: float = 1.0
+    """How much longer than usual every pause is."""
     tone: bool = True
     """A soft tone before each section."""
+    loudness: str = "podcast"
+    """How loud it is to be: see :func:`target_of`."""
+    sounds: bool = True
+    """Sounds besides the words at all: opening, closing, tones, music."""
     force: bool = False
     """Voice again what is already in the cache."""
     jobs: int = 0

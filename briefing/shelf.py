@@ -6,11 +6,14 @@ import codecs
 import hashlib
 import re
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from briefing import model
+from briefing.contracts import Measured, declares
 from briefing.errors import ArticleError, OutputError
 from briefing.model import Briefing, MadeFile, Script
 
@@ -38,8 +41,8 @@ def load(folder: Path) -> Briefing:
         message = f"{path} cannot be used: {problem}"
         raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
     master = folder / MASTER_FILE
-    described = next((item for item in briefing.files if item.name == MASTER_FILE), None)
-    if not master.is_file() or describe(master, MASTER_FILE) != described:
+    listed = next((item for item in briefing.files if item.name == MASTER_FILE), None)
+    if not master.is_file() or describe(master, MASTER_FILE) != listed:
         message = f"{master} is not the master that {BRIEFING_FILE} describes"
         raise ArticleError(message, hint="make it again with: briefing make ARTICLE")
     return briefing
@@ -155,18 +158,43 @@ def former(folder: Path) -> Briefing | None:
         return None
 
 
-def remove_stale(folder: Path, before: Briefing, now: Briefing) -> None:
-    """Remove editions of the former briefing that were not made anew: their times would be wrong now.
+def remove_stale(folder: Path, before: Briefing, now: Briefing, *, remade: Iterable[str] = ()) -> None:
+    """Remove files of the former briefing that no longer belong to it, and folders they leave empty.
 
-    Only files that are still as we wrote them; what someone changed is theirs.
+    Those are editions that were not made anew where the times changed, for theirs would be wrong now; and
+    what an edition consisted of that was made anew and consists of less. Only files that are still as we
+    wrote them; what someone changed is theirs.
+
+    Args:
+        folder: where the briefing is published.
+        before: what was in the folder.
+        now: what is.
+        remade: ``FILES`` of the editions that were made anew.
     """
-    if (before.frames, before.utterances) == (now.frames, now.utterances):
-        return
+    retimed = (before.chapters, before.utterances) != (now.chapters, now.utterances)
+    patterns = tuple(remade)
     kept = {item.name for item in now.files}
     for item in before.files:
+        if item.name in kept or not (retimed or declares(patterns, item.name)):
+            continue
         path = folder / item.name
-        if item.name not in kept and path.is_file() and describe(path, item.name) == item:
+        if is_untouched(path, item):
             path.unlink()
+            if path.parent != folder:
+                with suppress(OSError):  # not empty: there is something of someone else's in it
+                    path.parent.rmdir()
+
+
+def described(item: Path | Measured, folder: Path) -> MadeFile:
+    """What an exporter wrote into ``folder``."""
+    if isinstance(item, Measured):
+        return replace(described(item.path, folder), loudness=item.loudness)
+    return describe(item, item.relative_to(folder).as_posix())
+
+
+def is_untouched(path: Path, item: MadeFile) -> bool:
+    """Whether a file is there and still what it was when it was made."""
+    return path.is_file() and describe(path, item.name) == replace(item, loudness=None)
 
 
 def describe(path: Path, name: str) -> MadeFile:

@@ -6,22 +6,34 @@ What a voice gave is kept the moment it arrives, so a killed run loses only what
 
 from __future__ import annotations
 
+import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from threading import Event as Flag
 from threading import Lock
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from briefing.audio.decode import fit
+from briefing.audio.loudness import HOP_S, energy_of, integrated
 from briefing.contracts import Voice
 from briefing.errors import OutputError, VoiceOffline, VoiceRefused
-from briefing.events import OnEvent, Retrying, Voiced, ignore
+from briefing.events import Event, OnEvent, Retrying, Voiced, ignore
 from briefing.model import Clip, Script, WordTime
-from briefing.parts import Part, Speakers, joined_sound, joined_words, joints
-from briefing.store import Piece, Store
+from briefing.parts import (
+    Part,
+    Speakers,
+    amplified,
+    joined_energy,
+    joined_length,
+    joined_sound,
+    joined_words,
+)
+from briefing.settings import Pauses
+from briefing.store import Outline, Piece, Store
 
 PATIENCE_S: Final = 60.0
 """Seconds of waiting that one text is worth before the run gives up."""
@@ -47,11 +59,19 @@ class Recording:
     """Utterance id to the words' times in frames of its clip."""
     estimated: frozenset[str]
     """Utterances whose words' times are worked out, since the voice does not say them."""
+    outlines: Mapping[str, Outline]
+    """Key of a part to what is known of its sound."""
     fresh: int
     """How many utterances needed the voice."""
+    pauses: Pauses
+    """Those inside the utterances."""
+    gains: Mapping[str, float] = field(default_factory=dict)
+    """Utterance id to what its sound is multiplied by, where another voice speaks it than the first one."""
 
     def joined(self, other: Recording) -> Recording:
-        """This and another recording of other utterances, as one."""
+        """This and another voice's recording of other utterances, as one: the other is made as loud, once."""
+        mine, theirs = self.lufs(), other.lufs()
+        gain = 10 ** ((mine - theirs) / 20) if math.isfinite(mine) and math.isfinite(theirs) else 1.0
         return Recording(
             self.store,
             self.rate,
@@ -59,24 +79,193 @@ class Recording:
             {**self.lengths, **other.lengths},
             {**self.words, **other.words},
             self.estimated | other.estimated,
+            {**self.outlines, **other.outlines},
             self.fresh + other.fresh,
+            self.pauses,
+            {**self.gains, **dict.fromkeys(other.parts, gain)},
         )
+
+    def lufs(self, starts: Mapping[str, int] | None = None) -> float:
+        """How loud all of it is together (BS.1770, gated); minus infinity where there is next to nothing.
+
+        The clips were measured as they came; here they are put where they fall, to a tenth of a second.
+
+        Args:
+            starts: utterance id to the frame it begins at; end to end if not given.
+        """
+        import numpy as np
+
+        hop = round(self.rate * HOP_S)
+        energies = {
+            name: joined_energy(mine, self.outlines, rate=self.rate, pauses=self.pauses)
+            * self.gains.get(name, 1.0) ** 2
+            for name, mine in self.parts.items()
+        }
+        if starts is None:
+            return integrated(np.concatenate([np.zeros(0), *energies.values()]))
+        places = {name: round(starts[name] / hop) for name in energies}
+        hops = np.zeros(max((places[name] + len(some) for name, some in energies.items()), default=0))
+        for name, some in energies.items():
+            hops[places[name] : places[name] + len(some)] += some
+        return integrated(hops)
 
     def clip(self, utterance: str) -> Clip:
         """The clip of an utterance.
 
         Raises:
-            OutputError: someone emptied the cache meanwhile.
+            OutputError: someone emptied or damaged the cache meanwhile.
         """
         mine = self.parts[utterance]
-        sounds: list[bytes] = []
+        pieces: list[Piece] = []
         for part in mine:
             piece = self.store.find(part.key)
             if piece is None:
-                message = "the cache was emptied during this run"
+                message = "the cache was emptied or damaged during this run"
                 raise OutputError(message, hint="run the same command again")
-            sounds.append(piece.pcm)
-        return Clip(utterance, joined_sound(mine, sounds, rate=self.rate), self.words[utterance])
+            pieces.append(piece)
+        pcm = joined_sound(mine, pieces, rate=self.rate, pauses=self.pauses)
+        return Clip(utterance, amplified(pcm, self.gains.get(utterance, 1.0)), self.words[utterance])
+
+
+class Booth:
+    """Where a voice speaks, several texts at once: begun as soon as a text is known, gathered at the end.
+
+    Use as a context. What was not gathered when it ends is given up.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        store: Store,
+        *,
+        rate: int = 0,
+        pauses: Pauses = Pauses(),  # noqa: B008  (frozen)
+        force: bool = False,
+        jobs: int = 0,
+        patience_s: float = PATIENCE_S,
+        on_event: OnEvent = ignore,
+        pause: Callable[[float], object] | None = None,
+    ) -> None:
+        """Start nothing yet.
+
+        Args:
+            voice: who speaks; called from several threads.
+            store: where pieces are kept.
+            rate: frames per second of the clips; 0 for the voice's own.
+            pauses: the silences inside the utterances.
+            force: voice again what is already kept.
+            jobs: how many texts at once, at most what the voice allows; 0 for that.
+            patience_s: seconds of waiting that one text is worth, while the voice does not answer.
+            on_event: told what happens, one call at a time.
+            pause: waits some seconds between attempts; ends early when the run does, if not given.
+        """
+        self.rate = rate or voice.rate
+        self._voice, self._store, self._force, self._pauses = voice, store, force, pauses
+        self._speakers = Speakers(voice, rate=self.rate)
+        self._on_event = on_event
+        self._stop, self._turn = Flag(), Lock()
+        self._attempts = _Attempts(patience_s, pause or self._stop.wait, self._stop, self._turn, on_event)
+        self._pool = ThreadPoolExecutor(max_workers=max(1, min(jobs or voice.parallel, voice.parallel)))
+        self._outlines: dict[str, Outline] = {}
+        self._tasks: dict[str, Future[Outline]] = {}
+        self._checks: dict[str, Future[None]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.shutdown()
+            return
+        self._stop.set()
+        self._voice.close()  # sends away the threads that wait for it, in whatever language
+        self._pool.shutdown(cancel_futures=True)  # what is in the air may still come, and is kept
+
+    def tell(self, event: Event) -> None:
+        """Say something to whoever follows the voicing, between two events of its own."""
+        with self._turn:
+            self._on_event(event)
+
+    def ahead(self, utterance: str, text: str) -> None:
+        """This text will be said in an utterance: begin now, where the voice is on this machine.
+
+        A voice elsewhere is asked only for what is certain, and told of first.
+        """
+        if not self._voice.online:
+            for part in self._speakers.parts(text):
+                self._begin(part, utterance)
+
+    def record(self, script: Script) -> Recording:
+        """Have every utterance spoken, or find it in the store.
+
+        Raises:
+            VoiceError: something could not be said, so that nothing is made; what was said is kept.
+            OutputError: the store cannot be written.
+        """
+        parts = {item.id: self._speakers.parts(item.spoken) for item in script.utterances()}
+        for name, mine in parts.items():
+            for part in mine:
+                self._begin(part, name)
+        keys = {part.key for mine in parts.values() for part in mine}
+        waiting = {key: self._tasks[key] for key in keys if key in self._tasks}
+        progress = _Progress(parts, waiting)
+
+        def report() -> None:
+            with self._turn:
+                for key in [key for key, task in waiting.items() if task.done() and not task.exception()]:
+                    self._outlines[key] = waiting.pop(key).result()
+                    progress.count(key)
+                self._on_event(Voiced(progress.done, len(parts), progress.fresh))
+
+        with self._turn:
+            self._on_event(Voiced(progress.done, len(parts), progress.fresh))
+        while waiting:
+            ended, _ = wait(waiting.values(), timeout=TICK_S, return_when=FIRST_EXCEPTION)
+            for task in ended:
+                task.result()
+            report()
+        outlines = {key: self._outlines[key] for key in keys}
+        return Recording(
+            store=self._store,
+            rate=self.rate,
+            parts=parts,
+            lengths={
+                name: joined_length(mine, outlines, rate=self.rate, pauses=self._pauses)
+                for name, mine in parts.items()
+            },
+            words={
+                name: joined_words(mine, outlines, rate=self.rate, pauses=self._pauses)
+                for name, mine in parts.items()
+            },
+            estimated=frozenset(
+                name for name, mine in parts.items() if not all(outlines[part.key].words for part in mine)
+            ),
+            outlines=outlines,
+            fresh=progress.fresh,
+            pauses=self._pauses,
+        )
+
+    def _begin(self, part: Part, utterance: str) -> None:
+        if part.key in self._outlines or part.key in self._tasks:
+            return
+        outline = None if self._force else self._store.look(part.key)
+        if outline is not None:
+            self._outlines[part.key] = outline
+            return
+        if part.language not in self._checks:
+            voice = self._speakers.voice(part.language)
+            self._checks[part.language] = self._pool.submit(voice.check)
+        checked = self._checks[part.language]
+        self._tasks[part.key] = self._pool.submit(self._speak, part, utterance, checked)
+
+    def _speak(self, part: Part, utterance: str, checked: Future[None]) -> Outline:
+        """Speak and keep one part; the sound itself is not kept here, or memory would grow."""
+        checked.result()
+        piece = self._attempts.speak(part, utterance, self._speakers.voice(part.language), rate=self.rate)
+        self._store.keep(part.key, piece)
+        return Outline.of(piece)
 
 
 def record(
@@ -85,95 +274,26 @@ def record(
     store: Store,
     *,
     rate: int = 0,
+    pauses: Pauses = Pauses(),  # noqa: B008  (frozen)
     force: bool = False,
     jobs: int = 0,
     patience_s: float = PATIENCE_S,
     on_event: OnEvent = ignore,
     pause: Callable[[float], object] | None = None,
 ) -> Recording:
-    """Have every utterance of a script spoken, or found in the store.
-
-    Args:
-        script: what to say.
-        voice: who says it; called from several threads.
-        store: where pieces are kept.
-        rate: frames per second of the clips; 0 for the voice's own.
-        force: voice again what is already kept.
-        jobs: how many texts at once, at most what the voice allows; 0 for that.
-        patience_s: seconds of waiting that one text is worth, while the voice does not answer.
-        on_event: told what happens, one call at a time.
-        pause: waits some seconds between attempts; ends early when the run does, if not given.
-
-    Raises:
-        VoiceError: something could not be said, so that nothing is made; what was said is kept.
-        OutputError: the store cannot be written.
-    """
-    rate = rate or voice.rate
-    speakers = Speakers(voice, rate=rate)
-    parts = {item.id: speakers.parts(item.spoken) for item in script.utterances()}
-    sizes: dict[str, int] = {}
-    words: dict[str, tuple[WordTime, ...]] = {}
-    missing: dict[str, tuple[Part, str]] = {}
-    for name, mine in parts.items():
-        for part in mine:
-            if part.key in sizes or part.key in missing:
-                continue
-            piece = None if force else store.find(part.key)
-            if piece is None:
-                missing[part.key] = (part, name)
-            else:
-                sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
-    progress = _Progress(parts, missing)
-
-    def report() -> None:
-        on_event(Voiced(progress.done, len(parts), progress.fresh))
-
-    report()
-    if missing:
-        for language in sorted({part.language for part, _ in missing.values()}):
-            speakers.voice(language).check()
-        stop, over, turn = Flag(), Flag(), Lock()
-        attempts = _Attempts(patience_s, pause or stop.wait, stop, turn, on_event)
-
-        def speak(part: Part, name: str) -> None:
-            """Speak and keep one part; the sound itself is not kept here, or memory would grow."""
-            try:
-                piece = attempts.speak(part, name, speakers.voice(part.language), rate=rate)
-                store.keep(part.key, piece)
-                with turn:
-                    sizes[part.key], words[part.key] = len(piece.pcm) // 2, piece.words
-                    if progress.count(part.key) == 0:
-                        over.set()
-            except BaseException:
-                over.set()
-                raise
-
-        with ThreadPoolExecutor(max_workers=max(1, min(jobs or voice.parallel, voice.parallel))) as pool:
-            try:
-                tasks = [pool.submit(speak, part, name) for part, name in missing.values()]
-                while not over.wait(TICK_S):
-                    with turn:
-                        report()
-                for task in wait(tasks, return_when=FIRST_EXCEPTION).done:
-                    task.result()
-                report()
-            except BaseException:
-                stop.set()
-                voice.close()  # sends away the threads that wait for it, in whatever language
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-    return Recording(
+    """Have a whole script spoken, or found in the store; arguments and errors as :class:`Booth`'s."""
+    with Booth(
+        voice,
         store,
-        rate,
-        parts,
-        {
-            name: sum(sizes[part.key] for part in mine) + sum(joints(mine, rate=rate))
-            for name, mine in parts.items()
-        },
-        {name: joined_words(mine, sizes, words, rate=rate) for name, mine in parts.items()},
-        frozenset(name for name, mine in parts.items() if not all(words[part.key] for part in mine)),
-        progress.fresh,
-    )
+        rate=rate,
+        pauses=pauses,
+        force=force,
+        jobs=jobs,
+        patience_s=patience_s,
+        on_event=on_event,
+        pause=pause,
+    ) as booth:
+        return booth.record(script)
 
 
 class _Progress:
@@ -242,8 +362,9 @@ class _Attempts:
                 message = "the run was stopped"
                 raise VoiceOffline(message)
             try:
-                pcm, words = fit(voice.speak(part.text), rate=rate)
-                return Piece(pcm, rate, words)
+                fitted = fit(voice.speak(part.text), rate=rate, text=part.text)
+                energy = energy_of(fitted.pcm, rate)
+                return Piece(fitted.pcm, rate, fitted.words, fitted.breaths, energy)
             except VoiceRefused as error:
                 message = f"{error.message} (utterance {name}: {part.text[:80]!r})"
                 hint = error.hint or "change the text with: briefing script"

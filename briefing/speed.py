@@ -8,13 +8,18 @@ the sound is stretched by Signalsmith Stretch (``python-stretch``): exact length
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from briefing.audio import silence
 from briefing.audio.decode import decode
 from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
 from briefing.settings import Options
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SLOWEST: Final = 0.5
 FASTEST: Final = 3.0
@@ -68,26 +73,48 @@ class Stretched:
 
     def fingerprint(self) -> str:
         """The voice's own, and the speed."""
-        return f"{self._voice.fingerprint()} stretched-1={self._speed:g}"
+        return f"{self._voice.fingerprint()} stretched-2={self._speed:g}"
 
     def speak(self, text: str) -> Sound:
-        """What the voice says, stretched; its word times too."""
+        """What the voice says, stretched; its word times too.
+
+        What is between two silences is stretched by itself: the stretcher smears a sound over some 30 ms
+        around it, and at a high speed would fill them.
+        """
         import numpy as np
-        from python_stretch import Signalsmith
 
         sound = self._voice.speak(text)
         pcm, rate = decode(sound)
+        samples = silence.centred(np.frombuffer(pcm, "<i2"), rate=rate)
+        words = _moved(sound.words, rate / sound.rate)
+        pauses = _moved(sound.pauses, rate / sound.rate) or silence.pauses(
+            samples, rate=rate, text=text, words=words
+        )
+        stretched = np.zeros(round(len(samples) / self._speed), dtype="<i2")
+        at, end = silence.edges(samples, rate=rate)
+        for stop, again in (*((pause.start, pause.end) for pause in pauses), (end, end)):
+            first, last = round(at / self._speed), round(stop / self._speed)
+            stretched[first:last] = self._stretched(samples[at:stop], last - first, rate=rate)
+            at = again
+        return Sound(
+            data=stretched.tobytes(),
+            encoding="pcm",
+            rate=rate,
+            words=_moved(words, 1 / self._speed),
+            pauses=_moved(pauses, 1 / self._speed),
+        )
+
+    def _stretched(self, samples: NDArray[np.int16], frames: int, *, rate: int) -> NDArray[np.int16]:
+        """The samples, made that many frames long."""
+        import numpy as np
+        from python_stretch import Signalsmith
+
         stretcher: Any = Signalsmith.Stretch()
         stretcher.preset(1, rate)
         stretcher.timeFactor = self._speed
-        samples = np.frombuffer(pcm, "<i2").astype(np.float32) / 32768
-        stretched = stretcher.process(samples[np.newaxis, :])[0]
-        limited = np.clip(np.round(stretched * 32768), -32768, 32767).astype("<i2")
-        scale = rate / sound.rate / self._speed
-        words = tuple(
-            WordTime(word.index, round(word.start * scale), round(word.end * scale)) for word in sound.words
-        )
-        return Sound(data=limited.tobytes(), encoding="pcm", rate=rate, words=words)
+        wave = stretcher.process(samples.astype(np.float32)[np.newaxis, :] / 32_768)[0][:frames]
+        limited = np.clip(np.round(wave * 32_768), -32_768, 32_767)
+        return np.pad(limited, (0, frames - len(limited))).astype(np.int16)
 
     def abroad(self, language: str) -> Voice | None:
         """The voice's own in another language, stretched too."""
@@ -101,3 +128,7 @@ class Stretched:
     def close(self) -> None:
         """As the voice's own."""
         self._voice.close()
+
+
+def _moved(times: tuple[WordTime, ...], scale: float) -> tuple[WordTime, ...]:
+    return tuple(WordTime(time.index, round(time.start * scale), round(time.end * scale)) for time in times)

@@ -12,18 +12,24 @@ import os
 import stat
 import struct
 import tempfile
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from briefing.errors import OutputError
-from briefing.model import WordTime
+from briefing.model import Breath, WordTime
 
-MAGIC: Final = b"BRIEFING-PIECE-1"
-HEAD: Final = struct.Struct("<16s32sII")
-"""Magic, SHA-256 of all that follows the checksum, rate, number of words."""
+MAGIC: Final = b"BRIEFING-PIECE-2"
+HEAD: Final = struct.Struct("<16s32sIIIIII")
+"""Magic, SHA-256 of all that follows it; rate, words, breaths, bytes of energy, bytes of sound; the CRC-32 of
+these five and of the words, breaths and energy behind them."""
+COUNTS: Final = struct.Struct("<IIIII")
+SUM_ENDS: Final = 48
+"""Where what the SHA-256 covers begins."""
 WORD: Final = struct.Struct("<III")
+BREATH: Final = struct.Struct("<II")
 TEXT_RATE: Final = 0
 """What stands for the rate where a piece is not sound but text."""
 CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
@@ -31,11 +37,31 @@ CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text that was spoken: PCM (16-bit little-endian mono), its rate and its words' times in frames."""
+    """A text that was spoken: PCM (16-bit little-endian mono), its rate, and in frames when its words were
+    said and where its voice paused."""
 
     pcm: bytes
     rate: int
     words: tuple[WordTime, ...] = ()
+    breaths: tuple[Breath, ...] = ()
+    energy: bytes = b""
+    """How loud it is, in the form of :func:`briefing.audio.loudness.energy_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a piece without its sound."""
+
+    frames: int
+    words: tuple[WordTime, ...] = ()
+    """In frames of it; empty where the voice does not say."""
+    breaths: tuple[Breath, ...] = ()
+    energy: bytes = b""
+
+    @classmethod
+    def of(cls, piece: Piece) -> Outline:
+        """That of a piece."""
+        return cls(len(piece.pcm) // 2, piece.words, piece.breaths, piece.energy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +110,25 @@ class Store:
         with suppress(OSError):
             path.unlink() if piece is None else os.utime(path)  # the time of last use, for pruning
         return piece
+
+    def look(self, key: str) -> Outline | None:
+        """What is known of the piece without its sound, which is not read: its file has the right length.
+
+        Raises:
+            OutputError: the folder cannot be read.
+        """
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                outline = _look(file)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            message = f"cannot read the cache at {self.folder}: {error.strerror}"
+            raise OutputError(message, hint=CURE) from error
+        with suppress(OSError):
+            path.unlink() if outline is None else os.utime(path)
+        return outline
 
     def has(self, key: str) -> bool:
         """Whether there is a piece; it is not read, nor counted as used."""
@@ -181,18 +226,53 @@ class Store:
 
 
 def _pack(piece: Piece) -> bytes:
-    head = HEAD.pack(MAGIC, bytes(32), piece.rate, len(piece.words))
     words = b"".join(WORD.pack(word.index, word.start, word.end) for word in piece.words)
-    body = head[48:] + words + piece.pcm
+    breaths = b"".join(BREATH.pack(breath.word, breath.frame) for breath in piece.breaths)
+    counts = COUNTS.pack(piece.rate, len(piece.words), len(piece.breaths), len(piece.energy), len(piece.pcm))
+    told = words + breaths + piece.energy
+    body = b"".join((counts, zlib.crc32(counts + told).to_bytes(4, "little"), told, piece.pcm))
     return MAGIC + hashlib.sha256(body).digest() + body
 
 
 def _unpack(data: bytes) -> Piece | None:
     if len(data) < HEAD.size or not data.startswith(MAGIC):
         return None
-    if hashlib.sha256(memoryview(data)[48:]).digest() != data[16:48]:
+    if hashlib.sha256(memoryview(data)[SUM_ENDS:]).digest() != data[len(MAGIC) : SUM_ENDS]:
         return None
-    _, _, rate, count = HEAD.unpack_from(data)
-    start = HEAD.size + WORD.size * count
-    words = tuple(WordTime(*fields) for fields in WORD.iter_unpack(data[HEAD.size : start]))
-    return Piece(data[start:], rate, words)
+    told = _told_bytes(data)
+    outline = _outline(data[: HEAD.size], data[HEAD.size : HEAD.size + told])
+    rate: int = HEAD.unpack_from(data)[2]
+    return Piece(data[HEAD.size + told :], rate, outline.words, outline.breaths, outline.energy)
+
+
+def _look(file: BinaryIO) -> Outline | None:
+    """What stands before the sound; None where it, or the length of the file, is wrong."""
+    head = file.read(HEAD.size)
+    if len(head) < HEAD.size or not head.startswith(MAGIC):
+        return None
+    told = _told_bytes(head)
+    *_, size, checked = HEAD.unpack(head)
+    if os.fstat(file.fileno()).st_size != HEAD.size + told + size:
+        return None
+    rest = file.read(told)
+    if zlib.crc32(head[SUM_ENDS : SUM_ENDS + COUNTS.size] + rest) != checked:
+        return None
+    return _outline(head, rest)
+
+
+def _told_bytes(head: bytes) -> int:
+    """How many bytes stand between the head and the sound."""
+    _, _, _, words, breaths, energy, _, _ = HEAD.unpack_from(head)
+    return int(WORD.size * words + BREATH.size * breaths + energy)
+
+
+def _outline(head: bytes, told: bytes) -> Outline:
+    _, _, _, words, breaths, _, size, _ = HEAD.unpack(head)
+    middle = WORD.size * words
+    end = middle + BREATH.size * breaths
+    return Outline(
+        frames=size // 2,
+        words=tuple(WordTime(*fields) for fields in WORD.iter_unpack(told[:middle])),
+        breaths=tuple(Breath(*fields) for fields in BREATH.iter_unpack(told[middle:end])),
+        energy=told[end:],
+    )

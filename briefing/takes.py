@@ -6,22 +6,36 @@ or, if that was asked for, only the segments that the first voice could not fini
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from briefing import __version__, choices, model, shelf, speech
+from briefing.audio import sounds, wavefile
 from briefing.audio.assemble import write_master
+from briefing.audio.loudness import Meter, integrated
+from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
-from briefing.events import Assembled, OnEvent, ignore
-from briefing.model import Briefing, Script, Timeline, VoiceCredit
-from briefing.settings import TONE_MS, Settings
-from briefing.speech import Recording
+from briefing.events import Assembled, OnEvent, StageBegun, ignore
+from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
+from briefing.settings import Jingles, Settings, Target, target_of
+from briefing.speech import Booth, Recording
 from briefing.store import Store
-from briefing.timeline import frames_of, lay
+from briefing.timeline import lay
 from briefing.vowelling import fitted
 
 MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+
+CODEC_ROOM: Final = 10 ** (-0.5 / 20)
+"""A decoded MP3 is not quite what was encoded: so much more room is left for its peaks."""
+FEW_HELD: Final = 0.005
+"""Of the samples: so few that were turned down take less than a twentieth of a LU away."""
+CORRECTIONS: Final = 8
+NEAR_LU: Final = 0.05
+FAR_LU: Final = 6.0
+"""Farther from the target after limiting than anything but noise can be: no gain will mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,39 @@ class Take:
     timeline: Timeline
     briefing: Briefing
     """Its list of files still empty."""
+    target: Target | None
+    """How loud it is to be."""
+    jingles: Jingles
+    """The user's own sounds."""
+
+
+def booth(
+    speaker: choices.SpeakingVoice,
+    store: Store,
+    *,
+    settings: Settings,
+    rate: int = 0,
+    on_event: OnEvent = ignore,
+) -> Booth:
+    """Where a voice that was chosen speaks, as the settings ask; at another rate where one is given.
+
+    Raises:
+        ConfigError: a sound of the user's cannot be used, which is told before anything is voiced.
+    """
+    rate = rate or _rate(speaker, settings)
+    jingles = choices.jingles_of(settings)
+    if settings.sounds and jingles != Jingles():
+        sounds.load(jingles, SoundKind, rate=rate)
+    return Booth(
+        speaker.voice,
+        store,
+        rate=rate,
+        pauses=choices.pauses_of(settings),
+        force=settings.force,
+        jobs=settings.jobs,
+        patience_s=settings.patience_s,
+        on_event=on_event,
+    )
 
 
 def record(
@@ -42,19 +89,27 @@ def record(
     *,
     settings: Settings,
     created: str,
-    on_event: OnEvent = ignore,
+    at: Booth,
 ) -> Take:
     """Voice a script, or find its sound in the store, and lay it out.
+
+    Args:
+        script: what to say.
+        speaker: who says it.
+        store: where pieces are kept.
+        settings: what was asked for.
+        created: ISO 8601 date.
+        at: the voice's booth; it may have begun.
 
     Raises:
         VoiceError: something could not be said.
         OutputError: the store cannot be written.
     """
-    rate = _rate(speaker, settings)
+    at.tell(StageBegun("voice"))
     script = fitted(script, speaker.voice, store, settings=settings)
-    recording = _spoken(script, speaker, store, rate=rate, settings=settings, on_event=on_event)
+    recording = at.record(script)
     credit = _credit(speaker, settings)
-    return _laid(script, recording, credit, rate=rate, settings=settings, created=created)
+    return _laid(script, recording, credit, rate=at.rate, settings=settings, created=created)
 
 
 def relieve(
@@ -66,7 +121,7 @@ def relieve(
     *,
     settings: Settings,
     created: str,
-    on_event: OnEvent = ignore,
+    at: Booth,
 ) -> Take:
     """What ``speaker`` finished stays; ``other`` speaks the segments that it did not.
 
@@ -78,12 +133,13 @@ def relieve(
         store: where the pieces are.
         settings: what was asked for.
         created: ISO 8601 date.
-        on_event: told what happens.
+        at: the other voice's booth.
 
     Raises:
         VoiceError: the other voice fails too.
     """
     rate = _rate(speaker, settings)
+    at.tell(StageBegun("voice"))
     other_script = fitted(other_script, other.voice, store, settings=settings)
     finished = {
         segment.id: segment
@@ -97,10 +153,8 @@ def relieve(
         other_script, segments=tuple(finished.get(item.id, item) for item in other_script.segments)
     )
     kept = replace(script, segments=tuple(finished.values()))
-    quiet = replace(settings, force=False)
-    recording = _spoken(kept, speaker, store, rate=rate, settings=quiet, on_event=ignore).joined(
-        _spoken(theirs, other, store, rate=rate, settings=settings, on_event=on_event)
-    )
+    pauses = choices.pauses_of(settings)
+    recording = speech.record(kept, speaker.voice, store, rate=rate, pauses=pauses).joined(at.record(theirs))
     credit = replace(
         _credit(speaker, settings),
         helped_by=other.name,
@@ -110,16 +164,66 @@ def relieve(
     return _laid(merged, recording, credit, rate=rate, settings=settings, created=created)
 
 
-def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> list[str]:
-    """Write the script and the master into ``folder``; the names of the files.
+def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> tuple[Briefing, list[str]]:
+    """Write the script and the master into ``folder``.
+
+    Returns:
+        The briefing with the gain that was used, and the names of the files.
 
     Raises:
         OutputError: the disk failed.
     """
+    on_event(StageBegun("master"))
     shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(take.script))
-    write_master(folder / shelf.MASTER_FILE, take.timeline, take.recording.clip)
+    gain_db = _write_master(take, folder / shelf.MASTER_FILE)
     on_event(Assembled(take.timeline.frames, take.timeline.rate))
-    return [shelf.SCRIPT_FILE, shelf.MASTER_FILE]
+    return replace(take.briefing, gain_db=gain_db), [shelf.SCRIPT_FILE, shelf.MASTER_FILE]
+
+
+def _write_master(take: Take, path: Path) -> float:
+    """Write it as loud as was asked for; by how many decibels the voice was turned up.
+
+    Peaks that are held take a little of the loudness away. Where they are many, the master is measured and
+    written once more.
+    """
+    import numpy as np
+
+    timeline = take.timeline
+    lufs = take.recording.lufs()
+    write = partial(
+        write_master,
+        path,
+        timeline,
+        take.recording.clip,
+        sounds=sounds_of(take),
+        lufs=lufs if math.isfinite(lufs) else None,
+    )
+    if take.target is None:
+        write()
+        return 0.0
+    gain_db = take.briefing.gain_db
+    ceiling = 10 ** (take.target.peak_dbtp / 20) * CODEC_ROOM
+    for _ in range(CORRECTIONS):
+        held = write(gain=10 ** (gain_db / 20), ceiling=ceiling)
+        if held <= FEW_HELD * timeline.frames:
+            break
+        meter = Meter(timeline.rate, peaks=False)
+        for block in wavefile.read(path):
+            meter.add(np.frombuffer(block, "<i2"))
+        missing = take.target.lufs - integrated(meter.hops())
+        if not NEAR_LU < abs(missing) < FAR_LU:
+            break
+        gain_db = round(gain_db + missing, 3)
+    return gain_db
+
+
+def sounds_of(take: Take) -> Sounds:
+    """The sounds that its timeline places.
+
+    Raises:
+        ConfigError: a file of the user's cannot be used.
+    """
+    return sounds.load(take.jingles, (item.kind for item in take.timeline.sounds), rate=take.timeline.rate)
 
 
 def _rate(speaker: choices.SpeakingVoice, settings: Settings) -> int:
@@ -127,27 +231,6 @@ def _rate(speaker: choices.SpeakingVoice, settings: Settings) -> int:
         message = f"no MP3 has {settings.sample_rate} frames per second; known: {MPEG_RATES}"
         raise RequestError(message, hint="--sample-rate 44100")
     return settings.sample_rate or speaker.voice.rate
-
-
-def _spoken(
-    script: Script,
-    speaker: choices.SpeakingVoice,
-    store: Store,
-    *,
-    rate: int,
-    settings: Settings,
-    on_event: OnEvent,
-) -> Recording:
-    return speech.record(
-        script,
-        speaker.voice,
-        store,
-        rate=rate,
-        force=settings.force,
-        jobs=settings.jobs,
-        patience_s=settings.patience_s,
-        on_event=on_event,
-    )
 
 
 def _credit(speaker: choices.SpeakingVoice, settings: Settings) -> VoiceCredit:
@@ -171,12 +254,13 @@ def _laid(
     settings: Settings,
     created: str,
 ) -> Take:
+    target = target_of(settings.loudness)
     timeline = lay(
         script,
         recording.lengths,
         rate=rate,
         pauses=choices.pauses_of(settings),
-        tone_frames=frames_of(TONE_MS, rate) if settings.tone else 0,
+        interludes=choices.interludes_of(settings),
         words=recording.words,
         estimated=recording.estimated,
     )
@@ -191,6 +275,15 @@ def _laid(
         frames=timeline.frames,
         chapters=timeline.chapters,
         utterances=timeline.cues,
-        tones=timeline.tones,
+        sounds=timeline.sounds,
+        gain_db=_gain_db(recording, timeline, target),
     )
-    return Take(script, recording, timeline, briefing)
+    return Take(script, recording, timeline, briefing, target, choices.jingles_of(settings))
+
+
+def _gain_db(recording: Recording, timeline: Timeline, target: Target | None) -> float:
+    """What makes the recording as loud as the target; nothing for what is too short to be measured."""
+    if target is None:
+        return 0.0
+    lufs = recording.lufs({cue.id: cue.start for cue in timeline.cues})
+    return round(target.lufs - lufs, 3) if math.isfinite(lufs) else 0.0

@@ -5,6 +5,10 @@ The master is laid out like this, one chapter after the other::
     lead | clip pause clip pause … clip | section pause | tone | tone pause - lead ‖ lead | clip …
     ^ chapter mark                                                                 ^ next chapter mark
 
+The first chapter opens, and the last one closes, with a sound of its own where there is one::
+
+    lead | opening | tone pause | clip …            … clip | section pause | closing | tail
+
 so a chapter mark always lies in silence, ``lead_ms`` before the chapter's first word, and the tone that
 announces a section is heard by who listens on, not by who jumps to the mark. Milliseconds become frames
 one by one and frames become milliseconds only at the very end (:func:`milliseconds`), each time with
@@ -14,9 +18,22 @@ one by one and frames become milliseconds only at the very end (:func:`milliseco
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from typing import Final
 
-from briefing.model import Chapter, Cue, Script, SegmentKind, Timeline, WordTime
-from briefing.settings import Pauses
+from briefing.model import (
+    Chapter,
+    Cue,
+    PlacedSound,
+    Script,
+    SegmentKind,
+    SoundKind,
+    Timeline,
+    WordTime,
+)
+from briefing.settings import Interludes, Pauses
+
+BED_ENDS_MS: Final = 100
+"""Music is over so long before the next chapter's mark."""
 
 
 def frames_of(ms: float, rate: int) -> int:
@@ -48,7 +65,7 @@ def lay(
     *,
     rate: int,
     pauses: Pauses,
-    tone_frames: int = 0,
+    interludes: Interludes = Interludes(),  # noqa: B008  (frozen)
     words: Mapping[str, tuple[WordTime, ...]] | None = None,
     estimated: Container[str] = frozenset(),
 ) -> Timeline:
@@ -59,7 +76,7 @@ def lay(
         lengths: utterance id to frames of its clip; every utterance must be there.
         rate: frames per second of the master.
         pauses: the silences between segments; those between utterances are in the script.
-        tone_frames: length of the tone before each section; 0 for none.
+        interludes: the lengths of the sounds between the words.
         words: utterance id to word times in frames of its clip.
         estimated: utterances whose word times are estimates.
 
@@ -72,11 +89,23 @@ def lay(
     lead = frames_of(pauses.lead_ms, rate)
     chapters: list[Chapter] = []
     cues: list[Cue] = []
-    tones: list[int] = []
+    sounds: list[PlacedSound] = []
     mark = 0
     last = len(script.segments) - 1
+
+    def sound(kind: SoundKind, start: int, ms: int) -> int:
+        """Place a sound; the frame behind it."""
+        end = start + frames_of(ms, rate)
+        if end > start:
+            sounds.append(PlacedSound(kind=kind, start=start, end=end))
+        return end
+
     for number, segment in enumerate(script.segments):
         at = mark + lead
+        if number == 0 and interludes.opening_ms:
+            at = sound(SoundKind.OPENING, at, interludes.opening_ms)
+            at += frames_of(pauses.tone_ms, rate)
+        begun = at
         for utterance in segment.utterances:
             end = at + lengths[utterance.id]
             cues.append(
@@ -98,17 +127,23 @@ def lay(
             at = end
             if utterance is not segment.utterances[-1]:
                 at += frames_of(utterance.pause_ms, rate)
+        if interludes.bed and segment.kind in (SegmentKind.IDENT, SegmentKind.SUMMARY):
+            after = frames_of(pauses.section_ms - pauses.lead_ms - BED_ENDS_MS, rate)
+            sounds.append(PlacedSound(kind=SoundKind.BED, start=begun - lead, end=at + after))
+        if number == last and interludes.closing_ms:
+            at += frames_of(pauses.section_ms, rate)
+            at = sound(SoundKind.CLOSING, at, interludes.closing_ms)
         if number == last:
             at += frames_of(pauses.tail_ms, rate)
         else:
             at += frames_of(pauses.section_ms, rate)
-            if tone_frames and script.segments[number + 1].kind is SegmentKind.SECTION:
-                tones.append(at)
-                at += tone_frames + frames_of(pauses.tone_ms, rate)
+            if interludes.section_ms and script.segments[number + 1].kind is SegmentKind.SECTION:
+                at = sound(SoundKind.SECTION, at, interludes.section_ms)
+                at += frames_of(pauses.tone_ms, rate)
             at -= lead
         chapters.append(Chapter(id=segment.id, kind=segment.kind, title=segment.title, start=mark, end=at))
         mark = at
-    return Timeline(rate=rate, frames=mark, chapters=tuple(chapters), cues=tuple(cues), tones=tuple(tones))
+    return Timeline(rate=rate, frames=mark, chapters=tuple(chapters), cues=tuple(cues), sounds=tuple(sounds))
 
 
 def _moved(words: tuple[WordTime, ...], by: int) -> tuple[WordTime, ...]:

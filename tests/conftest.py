@@ -1,4 +1,7 @@
-"""What every test gets: a cache, a ledger and settings of its own: no test hears what another one said."""
+"""What every test gets: a cache, a ledger, settings and the English language of its own.
+
+No test hears what another one said, or how the person speaks who runs it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,9 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("BRIEFING_CACHE", str(folder))
     monkeypatch.setenv("BRIEFING_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.setenv("BRIEFING_UI", "en")
+    for name in ("ACCESSIBLE", "NO_COLOR", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

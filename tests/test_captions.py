@@ -154,12 +154,13 @@ def test_a_line_length_nobody_can_read_is_refused(letters: int) -> None:
         captions.Options(line_letters=letters)
 
 
-def test_export_writes_both_forms(tmp_path: Path) -> None:
+def test_export_writes_every_form(tmp_path: Path) -> None:
     briefing = make_briefing()
     paths = captions.export(briefing, tmp_path, captions.Options())
     assert [path.name for path in paths] == list(captions.FILES)
     assert paths[0].read_bytes() == captions.render(briefing, "vtt").encode()
     assert paths[1].read_bytes() == captions.render(briefing, "srt").encode()
+    assert paths[2].read_bytes() == captions.render(briefing, "lrc").encode()
 
 
 @settings(max_examples=60, deadline=None)

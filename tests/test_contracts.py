@@ -10,9 +10,10 @@ import pytest
 
 from briefing import plugins
 from briefing.audio.decode import fit
-from briefing.contracts import Polyglot, Voice
+from briefing.contracts import Polyglot, Voice, declares, path_of
 from briefing.errors import RequestError
 from briefing.model import Article, Briefing
+from briefing.settings import Settings
 from briefing.shelf import MASTER_FILE
 from tests.scripts import article_file, made_with_tone
 
@@ -52,7 +53,8 @@ def test_an_offline_voice_speaks_the_same_bytes_each_time_and_times_its_words(na
         assert voice.speak(SENTENCE) == sound
     finally:
         voice.close()
-    pcm, words = fit(sound, rate=sound.rate)
+    fitted = fit(sound, rate=sound.rate)
+    pcm, words = fitted.pcm, fitted.words
     assert 1.0 < len(pcm) / 2 / sound.rate < 12
     assert [word.index for word in words] == list(range(len(SENTENCE.split())))
     assert all(0 <= word.start < word.end <= len(pcm) // 2 for word in words)
@@ -91,7 +93,8 @@ def test_an_offline_voice_speaks_the_same_bytes_each_time_in_another_language(na
         assert sibling.speak("Open source, at last.") == sound
     finally:
         voice.close()
-    pcm, words = fit(sound, rate=voice.rate)
+    fitted = fit(sound, rate=voice.rate)
+    pcm, words = fitted.pcm, fitted.words
     assert [word.index for word in words] == [0, 1, 2, 3]
     assert all(0 <= word.start < word.end <= len(pcm) // 2 for word in words)
 
@@ -116,10 +119,13 @@ def test_an_exporter_writes_what_it_declares_and_the_same_bytes_each_time(name: 
         folder = tmp_path / attempt
         folder.mkdir()
         (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
-        paths = module.export(made.briefing, folder, module.Options())
-        assert {path.name for path in paths} <= set(module.FILES)
-        assert {path.name for path in folder.iterdir()} == {path.name for path in paths} | {MASTER_FILE}
-        written.append({path.name: path.read_bytes() for path in paths})
+        paths = [path_of(item) for item in module.export(made.briefing, folder, module.Options())]
+        names = [path.relative_to(folder).as_posix() for path in paths]
+        assert all(declares(module.FILES, each) for each in names)
+        assert all(any(declares([pattern], each) for each in names) for pattern in module.FILES)
+        present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert sorted(present) == sorted([*names, MASTER_FILE])
+        written.append({each: (folder / each).read_bytes() for each in names})
     assert written[0] == written[1]
     assert all(written[0].values())
 
@@ -129,14 +135,29 @@ def test_an_exporter_needs_the_briefing_alone(name: str, tmp_path: Path) -> None
     """Editions can be made from what is read back from disk, by another process, years later."""
     from briefing.model import from_json
 
-    made = made_with_tone(tmp_path)
+    made = made_with_tone(tmp_path, settings=Settings(voice="tone", editions=(name,)))
     folder = tmp_path / "later"
     folder.mkdir()
     (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
     module = plugins.exporter(name)
     briefing = from_json((made.folder / "briefing.json").read_bytes(), Briefing)
-    for path in module.export(briefing, folder, module.Options()):
-        assert path.read_bytes() == (made.folder / path.name).read_bytes()
+    for path in map(path_of, module.export(briefing, folder, module.Options())):
+        assert path.read_bytes() == (made.folder / path.relative_to(folder)).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"),
+    [
+        ("plain.txt", True),
+        ("many/001.mp3", True),
+        ("many/001.txt", False),
+        ("001.mp3", False),
+        ("other/many/001.mp3", False),
+        ("many/deep/001.mp3", False),
+    ],
+)
+def test_a_pattern_names_files_of_its_own_folder_alone(name: str, declared: bool) -> None:
+    assert declares(("plain.txt", "many/*.mp3"), name) is declared
 
 
 @pytest.mark.parametrize("name", plugins.names("sources"))

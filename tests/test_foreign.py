@@ -18,14 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.audio.decode import fit
+from briefing.audio.silence import ROOM_MS
 from briefing.contracts import Polyglot, Sound, Voice
 from briefing.errors import VoiceError, VoiceOffline, VoiceRefused, VoiceUnavailable
 from briefing.events import Retrying
 from briefing.model import WordTime
-from briefing.parts import CLOSE_JOINT_MS, FADE_MS, JOINT_MS, OWN, Speakers
+from briefing.parts import OWN, Speakers
+from briefing.settings import Pauses
 from briefing.speech import Recording, record, survey
 from briefing.speed import Stretched
 from briefing.store import Store
+from briefing.text.rests import Rest, rests_ms
 from briefing.text.tongues import COMMON, LETTERS, is_foreign
 from briefing.voices import espeak, gtts, tone
 from tests.endpoint import Call, Endpoint, failed, hum
@@ -183,13 +186,13 @@ def test_words_have_the_places_and_times_of_their_parts(tmp_path: Path) -> None:
     words = recording.words[UTTERANCE]
     assert [word.index for word in words] == list(range(len(TEXT.split())))
     assert all(before.end <= after.start for before, after in itertools.pairwise(words))
-    pcm, told = fit(voice.siblings["en"].speak("Open AI,"), rate=16_000)
+    alone = fit(voice.siblings["en"].speak("Open AI,"), rate=16_000)
+    pcm, told = alone.pcm, alone.words
     start = words[2].start - told[0].start
     assert words[2:4] == tuple(WordTime(w.index + 2, w.start + start, w.end + start) for w in told)
     assert recording.lengths[UTTERANCE] == recording.clip(UTTERANCE).frames
     middle = samples(recording.clip(UTTERANCE).pcm)[start : start + len(pcm) // 2]
-    fade = 16 * FADE_MS
-    assert np.array_equal(middle[fade:-fade], samples(pcm)[fade:-fade])
+    assert np.array_equal(middle, samples(pcm))
 
 
 def test_a_word_in_two_languages_is_one_word(tmp_path: Path) -> None:
@@ -231,26 +234,27 @@ def test_every_word_has_one_time_in_its_order(
 
 
 @pytest.mark.parametrize(
-    ("text", "joints_ms"),
+    ("text", "joints"),
     [
-        ("قال Open AI ثم", [CLOSE_JOINT_MS, CLOSE_JOINT_MS, 0]),
-        ("قال: «Open AI»، ثم", [JOINT_MS, JOINT_MS, 0]),
-        ("قال Open AI.", [CLOSE_JOINT_MS, 0]),
-        ("كتب J. ثم", [CLOSE_JOINT_MS, CLOSE_JOINT_MS, 0]),
+        ("قال Open AI ثم", [Rest.CLOSE, Rest.CLOSE, None]),
+        ("قال: «Open AI»، ثم", [Rest.QUOTE, Rest.QUOTE, None]),
+        ("قال Open AI، ثم", [Rest.CLOSE, Rest.COMMA, None]),
+        ("قال Open AI.", [Rest.CLOSE, None]),
+        ("كتب J. ثم", [Rest.CLOSE, Rest.CLOSE, None]),
     ],
 )
-def test_a_joint_between_languages_is_short_but_at_a_mark(text: str, joints_ms: list[int]) -> None:
-    assert [part.joint_ms for part in Speakers(Traveller(), rate=16_000).parts(text)] == joints_ms
+def test_a_joint_between_languages_is_short_but_at_a_mark(text: str, joints: list[Rest | None]) -> None:
+    parts = Speakers(Traveller(), rate=16_000).parts(text)
+    assert [part.rests.get(len(part.words) - 1) for part in parts] == joints
 
 
 class Clicking(Traveller):
-    """Begins and ends at full height."""
+    """A hum that begins and ends at full height."""
 
     def speak(self, text: str) -> Sound:
         sound = super().speak(text)
-        return dataclasses.replace(
-            sound, data=np.full(len(sound.data) // 2, 8_000, "<i2").tobytes(), words=()
-        )
+        wave = 8_000 * np.cos(2 * np.pi * 100 * np.arange(len(sound.data) // 2) / sound.rate)
+        return dataclasses.replace(sound, data=wave.astype("<i2").tobytes(), words=())
 
 
 def test_nothing_clicks_at_a_joint(tmp_path: Path) -> None:
@@ -258,7 +262,7 @@ def test_nothing_clicks_at_a_joint(tmp_path: Path) -> None:
     voice.siblings["en"] = Clicking((), language="en")
     recording = recorded(voice, TEXT, folder=tmp_path)
     steps = np.abs(np.diff(samples(recording.clip(UTTERANCE).pcm)))
-    assert steps.max() <= 8_000 / (FADE_MS * 16) + 1
+    assert steps.max() <= 8_000 * (1 / (ROOM_MS * 16) + 2 * np.pi * 100 / 16_000) + 1
     assert UTTERANCE in recording.estimated
 
 
@@ -390,14 +394,14 @@ def test_espeak_says_an_english_word_inside_a_sentence_with_its_english_voice(
 ) -> None:
     recording = recorded(robot, VOWELLED, folder=tmp_path)
     alone = espeak.Voice(espeak.Options(), language="en")
-    pcm, told = fit(alone.speak("Raspberry Pi,"), rate=espeak.RATE)
+    fitted = fit(alone.speak("Raspberry Pi,"), rate=espeak.RATE)
+    pcm, told = fitted.pcm, fitted.words
     alone.close()
     words = recording.words[UTTERANCE]
     assert [word.index for word in words] == list(range(len(VOWELLED.split())))
     start = words[2].start - told[0].start
     found = samples(recording.clip(UTTERANCE).pcm)[start : start + len(pcm) // 2]
-    fade = espeak.RATE * FADE_MS // 1000 + 1
-    assert np.array_equal(found[fade:-fade], samples(pcm)[fade:-fade])
+    assert np.array_equal(found, samples(pcm))
     assert UTTERANCE not in recording.estimated
 
 
@@ -472,7 +476,8 @@ def test_the_pace_foretells_sentences_with_latin_words_within_a_twentieth(tmp_pa
     recording = recorded(voice, *MIXED_SENTENCES, folder=tmp_path)
     voice.close()
     took = sum(frames for name, frames in recording.lengths.items() if name != "identu01") / espeak.RATE
-    assert sum(map(voice.pace.seconds, MIXED_SENTENCES)) == pytest.approx(took, rel=0.05)
+    told = sum(voice.pace.seconds(text) + rests_ms(text, Pauses()) / 1000 for text in MIXED_SENTENCES)
+    assert told == pytest.approx(took, rel=0.05)
 
 
 def test_a_killed_run_leaves_no_worker_of_another_language() -> None:

@@ -27,7 +27,7 @@ def speech_like(seconds: float, *, seed: int = 1) -> NDArray[np.int16]:
 
 def true_peak(samples: NDArray[np.int16]) -> float:
     peaks = Peaks()
-    peaks.add(samples.astype(np.float32) / np.float32(32_768))
+    peaks.add(samples)
     return float(10 ** (peaks.highest_dbtp() / 20))
 
 

@@ -41,8 +41,8 @@ def briefing() -> Briefing:
 def made(briefing: Briefing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mp3")
     write_master(folder, briefing)
-    (path,) = mp3.export(briefing, folder, mp3.Options())
-    return path
+    (written,) = mp3.export(briefing, folder, mp3.Options())
+    return written.path
 
 
 def in_ms(briefing: Briefing) -> list[tuple[int, int, str]]:
@@ -158,14 +158,14 @@ def test_the_cover_of_the_folder_is_used_and_can_be_left_out(tmp_path: Path, bri
 def test_the_same_briefing_gives_the_same_bytes(tmp_path: Path, made: Path, briefing: Briefing) -> None:
     write_master(tmp_path, briefing)
     (again,) = mp3.export(briefing, tmp_path, mp3.Options())
-    assert again.read_bytes() == made.read_bytes()
+    assert again.path.read_bytes() == made.read_bytes()
 
 
 def test_more_chapters_than_a_table_can_count_are_all_in_the_file(tmp_path: Path) -> None:
     many = with_sections(300)
     write_master(tmp_path, many)
-    (path,) = mp3.export(many, tmp_path, OPTIONS)
-    sound = read_mp3(path)
+    (written,) = mp3.export(many, tmp_path, OPTIONS)
+    sound = read_mp3(written.path)
     assert len(sound.tags.getall("CHAP")) == 300
     assert sound.info.length == pytest.approx(30, abs=1e-6)
 

@@ -14,17 +14,23 @@ from briefing import errors, plugins
 from briefing.cli import COMMANDS
 from briefing.exporters import cover
 from briefing.model import Briefing, from_json
+from briefing.settings import Pauses
 from tests.commands import ROOT, briefing
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.M | re.S)
-RUNNABLE = [
-    line
-    for language, block in BLOCKS
-    if language == "sh"
-    for line in block.replace("\\\n", " ").splitlines()
-    if line.startswith("briefing ")
-]
+ARABIC = (ROOT / "README.ar.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
+BLOCKS = BLOCK.findall(README)
+
+
+def runnable(page: str) -> list[str]:
+    return [
+        line
+        for language, block in BLOCK.findall(page)
+        if language == "sh"
+        for line in block.replace("\\\n", " ").splitlines()
+        if line.startswith("briefing ")
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +41,10 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_every_command_of_the_readme_runs_in_its_order(workshop: Path) -> None:
-    assert len(RUNNABLE) >= 12
-    for line in RUNNABLE:
+@pytest.mark.parametrize("page", [README, ARABIC], ids=["english", "arabic"])
+def test_every_command_of_the_readme_runs_in_its_order(workshop: Path, page: str) -> None:
+    assert len(runnable(page)) >= 12
+    for line in runnable(page):
         command, _, source = line.partition(" < ")
         stdin = (workshop / source.strip()).read_bytes() if source else b""
         words = shlex.split(command, comments=True)[1:]
@@ -61,7 +68,11 @@ def test_what_was_made_for_the_given_article_is_what_the_readme_lists(workshop: 
 
 
 def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:
-    table = {int(code): text for code, text in re.findall(r"^\| (\d+) \| (.+?) \|", README, re.M)}
+    table, arabic = (
+        {int(code): text for code, text in re.findall(r"^\| (\d+) \| (.+?) \|", page, re.M)}
+        for page in (README, ARABIC)
+    )
+    assert set(arabic) == set(table)
     codes = {
         kind.exit_code
         for kind in vars(errors).values()
@@ -73,6 +84,14 @@ def test_the_table_of_exit_codes_is_that_of_the_errors() -> None:
 def test_every_command_voice_and_format_is_named() -> None:
     for name in (*COMMANDS, *plugins.names("voices"), *plugins.names("exporters")):
         assert f"`{name}`" in README or f"briefing {name}" in README, name
+    for name in (*plugins.names("voices"), *plugins.names("exporters")):
+        assert f"`{name}`" in ARABIC, name
+
+
+def test_the_pauses_of_the_arabic_page_are_those_of_the_program() -> None:
+    told = dict(re.findall(r"^\| `pauses\.(\w+)` \| .+? \| (\d+) \|", ARABIC, re.M))
+    assert len(told) >= 5
+    assert {name: getattr(Pauses(), name) for name in told} == {name: int(ms) for name, ms in told.items()}
 
 
 def test_no_option_is_named_that_does_not_exist() -> None:
@@ -80,7 +99,8 @@ def test_no_option_is_named_that_does_not_exist() -> None:
     pages = [(name,) for name in COMMANDS] + [("lexicon", name) for name in ("test", "add", "list", "check")]
     for page in pages:
         known |= set(re.findall(r"--[a-z-]+", briefing(*page, "--help").out))
-    assert set(re.findall(r"--[a-z][a-z-]+", README)) <= known
+    known |= set(re.findall(r"--[a-z-]+", briefing("--help").out))
+    assert set(re.findall(r"--[a-z][a-z-]+", README + ARABIC)) <= known
 
 
 def test_the_sizes_named_are_whole_numbers_of_the_packages_locked() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from briefing.errors import ArticleError
 from briefing.model import to_json
-from briefing.shelf import load, read_script, replace_text
+from briefing.shelf import describe, load, read_script, remove_stale, replace_text
 from tests.scripts import made_with_tone, script_of
 
 Document = dict[str, Any]
@@ -101,3 +102,31 @@ def test_a_text_file_is_replaced_whole_and_a_pipe_is_written_into(tmp_path: Path
         assert pipe.is_fifo()
     finally:
         os.close(reader)
+
+
+def test_what_an_edition_made_anew_no_longer_consists_of_is_removed_with_its_folder(tmp_path: Path) -> None:
+    made = made_with_tone(tmp_path)
+    for name in ("book/s1.mp3", "book/s2.mp3", "old/s1.mp3", "book/notes.txt"):
+        (made.folder / name).parent.mkdir(exist_ok=True)
+        (made.folder / name).write_text(name)
+    (made.folder / "old" / "s2.mp3").write_text("changed by hand")
+    listed = [describe(made.folder / name, name) for name in ("book/s1.mp3", "book/s2.mp3", "old/s1.mp3")]
+    before = replace(made.briefing, files=(*made.briefing.files, *listed))
+    now = replace(made.briefing, files=(*made.briefing.files, listed[0]))
+    remove_stale(made.folder, before, now, remade=("book/s*.mp3",))
+    assert sorted(path.name for path in (made.folder / "book").iterdir()) == ["notes.txt", "s1.mp3"]
+    assert (made.folder / "old" / "s1.mp3").is_file()
+    remove_stale(made.folder, before, replace(now, frames=now.frames + 1, files=()))
+    assert [path.name for path in (made.folder / "old").iterdir()] == ["s2.mp3"]
+    assert [path.name for path in (made.folder / "book").iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_lost_its_last_file_is_removed_and_the_briefing_s_own_is_not(tmp_path: Path) -> None:
+    made = made_with_tone(tmp_path)
+    (made.folder / "book").mkdir()
+    (made.folder / "book" / "s1.mp3").write_text("sound")
+    listed = describe(made.folder / "book" / "s1.mp3", "book/s1.mp3")
+    before = replace(made.briefing, files=(*made.briefing.files, listed))
+    remove_stale(made.folder, before, made.briefing, remade=("book/*",))
+    assert not (made.folder / "book").exists()
+    assert made.folder.is_dir()

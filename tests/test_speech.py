@@ -184,7 +184,7 @@ def test_progress_is_what_counting_anew_would_say(
 ) -> None:
     used = {key for keys in utterances for key in keys}
     left = sorted(missing & used)
-    parts = {str(at): [Part(key, key, OWN, (0,), 0) for key in keys] for at, keys in enumerate(utterances)}
+    parts = {str(at): [Part(key, key, OWN, (0,), {}) for key in keys] for at, keys in enumerate(utterances)}
     progress = _Progress(parts, set(left))
 
     def anew() -> int:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import WordTime
-from briefing.settings import Pauses
+from briefing.model import SoundKind, WordTime
+from briefing.settings import Interludes, Pauses
 from briefing.timeline import frames_of, lay, milliseconds, srt_clock, vtt_clock
 from tests.scripts import script_of
 
@@ -26,14 +26,19 @@ def laid(draw: st.DrawFn):  # type: ignore[no-untyped-def]
         tone_ms=draw(st.integers(300, 900)),
         tail_ms=draw(st.integers(0, 900)),
     )
-    tone = draw(st.sampled_from([0, frames_of(420, rate)]))
+    interludes = Interludes(
+        opening_ms=draw(st.sampled_from([0, 900])),
+        section_ms=draw(st.sampled_from([0, 420])),
+        closing_ms=draw(st.sampled_from([0, 1_501])),
+        bed=draw(st.booleans()),
+    )
     return (
         script,
         lengths,
         rate,
         pauses,
-        tone,
-        lay(script, lengths, rate=rate, pauses=pauses, tone_frames=tone),
+        interludes,
+        lay(script, lengths, rate=rate, pauses=pauses, interludes=interludes),
     )
 
 
@@ -65,23 +70,54 @@ def test_cues_stay_in_their_chapter_and_never_touch(case) -> None:  # type: igno
 
 @given(laid())
 def test_a_chapter_mark_lies_in_silence_50_to_100_ms_before_its_first_word(case) -> None:  # type: ignore[no-untyped-def]
-    _, _, rate, pauses, _, timeline = case
+    _, _, rate, pauses, interludes, timeline = case
     first: dict[str, int] = {}
     for cue in timeline.cues:
         first.setdefault(cue.chapter, cue.start)
-    for chapter in timeline.chapters:
-        assert first[chapter.id] - chapter.start == frames_of(pauses.lead_ms, rate)
+    opening = (
+        frames_of(interludes.opening_ms, rate) + frames_of(pauses.tone_ms, rate)
+        if interludes.opening_ms
+        else 0
+    )
+    for number, chapter in enumerate(timeline.chapters):
+        lead = first[chapter.id] - chapter.start - (0 if number else opening)
+        assert lead == frames_of(pauses.lead_ms, rate)
+    for sound in timeline.sounds:
+        assert not any(sound.start < chapter.start < sound.end for chapter in timeline.chapters)
+
+
+@given(laid())
+def test_each_sound_has_its_place_and_its_length(case) -> None:  # type: ignore[no-untyped-def]
+    script, _, rate, pauses, interludes, timeline = case
+    kinds = [sound.kind for sound in timeline.sounds if sound.kind is not SoundKind.BED]
+    assert kinds == [
+        *([SoundKind.OPENING] if interludes.opening_ms else []),
+        *([SoundKind.SECTION] * (len(script.segments) - 1) if interludes.section_ms else []),
+        *([SoundKind.CLOSING] if interludes.closing_ms else []),
+    ]
+    for sound in timeline.sounds:
+        if sound.kind is SoundKind.BED:
+            ident = timeline.chapters[0]
+            assert ident.start <= sound.start < sound.end < ident.end
+            continue
+        assert sound.end - sound.start == frames_of(getattr(interludes, f"{sound.kind}_ms"), rate)
+        assert all(sound.end <= cue.start or cue.end <= sound.start for cue in timeline.cues)
+    assert timeline.sounds == tuple(sorted(timeline.sounds, key=lambda sound: sound.start))
+    if interludes.closing_ms:
+        closing = timeline.sounds[-1]
+        assert closing.start - timeline.cues[-1].end == frames_of(pauses.section_ms, rate)
+        assert timeline.frames - closing.end == frames_of(pauses.tail_ms, rate)
 
 
 @given(laid())
 def test_at_least_300_ms_of_silence_stand_before_a_section(case) -> None:  # type: ignore[no-untyped-def]
-    script, _, rate, _, tone, timeline = case
-    ends = [cue.end for cue in timeline.cues] + [start + tone for start in timeline.tones]
+    _, _, rate, _, _, timeline = case
+    ends = [cue.end for cue in timeline.cues]
+    ends += [sound.end for sound in timeline.sounds if sound.kind is SoundKind.SECTION]
     for chapter in timeline.chapters[1:]:
         first = next(cue.start for cue in timeline.cues if cue.chapter == chapter.id)
         silence = first - max(end for end in ends if end <= first)
         assert milliseconds(silence, rate) >= 300
-    assert len(timeline.tones) == (len(script.segments) - 1 if tone else 0)
 
 
 def test_the_times_of_words_move_with_their_clip() -> None:

@@ -68,7 +68,8 @@ def test_direction_marks_of_the_article_are_not_passed_on(mark: str) -> None:
 
 
 def test_export_writes_utf_8_without_a_byte_order_mark(tmp_path: Path) -> None:
-    (path,) = transcript.export(make_briefing(), tmp_path, transcript.Options())
+    path, *others = transcript.export(make_briefing(), tmp_path, transcript.Options())
+    assert [other.name for other in others] == ["transcript.json", "transcript.html"]
     data = path.read_bytes()
     assert data.decode("utf-8").startswith(HEADLINE)
     assert b"\r" not in data

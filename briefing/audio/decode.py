@@ -1,16 +1,19 @@
-"""A voice's sound becomes a clip: decoded, mono, in the master's rate, its silent edges trimmed.
+"""A voice's sound becomes a clip: decoded, mono, in the master's rate.
 
 miniaudio decodes MP3 in 1 ms where pydub's way through ffmpeg takes 135 ms and needs a program that is
-not there on a bare machine; soxr resamples without the aliases ``audioop.ratecv`` leaves.
+not there on a bare machine; soxr resamples without the aliases ``audioop.ratecv`` leaves. What of the sound
+is silence, and goes, is found by :mod:`briefing.audio.silence`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefing.audio import silence
 from briefing.contracts import Sound
 from briefing.errors import VoiceOffline, VoiceRefused
-from briefing.model import WordTime
+from briefing.model import Breath, WordTime
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,13 +21,20 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.int16]
 
-FIT_VERSION: Final = "fit-1"
-"""Part of every cache key: change it whenever a line below changes the sound of a clip."""
+FIT_VERSION: Final = "fit-2"
+"""Part of every cache key: change it whenever a line here or in ``silence`` changes the sound of a clip."""
 
-SILENCE_LEVEL: Final = 80
-"""Samples up to this (-52 dBFS) are silence; the weakest /f/ and /h/ of the voices we know are louder."""
-ROOM_MS: Final = 10
-"""What is left of the silence at each edge, so that no onset is cut and a fade has room."""
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A sound as it will stand in the master, its pauses taken out."""
+
+    pcm: bytes
+    """16-bit little-endian mono."""
+    words: tuple[WordTime, ...]
+    """In frames of it."""
+    breaths: tuple[Breath, ...]
+    """Where pauses belong."""
 
 
 def decode(sound: Sound) -> tuple[bytes, int]:
@@ -35,22 +45,43 @@ def decode(sound: Sound) -> tuple[bytes, int]:
     """
     if sound.encoding == "pcm":
         return sound.data, sound.rate
+    try:
+        samples, rate = mp3_samples(sound.data)
+    except ValueError as error:
+        message = "the voice answered with something that is not MP3 audio"
+        raise VoiceOffline(message) from error
+    return samples.astype("<i2", copy=False).tobytes(), rate
+
+
+def mp3_samples(data: bytes) -> tuple[Samples, int]:
+    """The samples of MP3 frames, two channels mixed, and their rate.
+
+    Raises:
+        ValueError: there is no MP3 frame in it.
+    """
     import miniaudio
     import numpy as np
 
     try:
-        decoded = miniaudio.mp3_read_s16(sound.data)
+        decoded = miniaudio.mp3_read_s16(data)
     except miniaudio.DecodeError as error:
-        message = "the voice answered with something that is not MP3 audio"
-        raise VoiceOffline(message) from error
+        message = "not MP3 audio"
+        raise ValueError(message) from error
     samples = np.asarray(decoded.samples, dtype=np.int16)
     if decoded.nchannels > 1:
         samples = samples.reshape(-1, decoded.nchannels).mean(axis=1).round().astype(np.int16)
-    return samples.astype("<i2").tobytes(), int(decoded.sample_rate)
+    return samples, int(decoded.sample_rate)
 
 
-def fit(sound: Sound, *, rate: int) -> tuple[bytes, tuple[WordTime, ...]]:
-    """A sound as it will stand in the master: PCM in ``rate``, and its word times in those frames.
+def fit(sound: Sound, *, rate: int, text: str = "") -> Fitted:
+    """A sound as it will stand in the master.
+
+    Its direct current, the silence around it and the silences at the marks inside are taken out.
+
+    Args:
+        sound: what the voice gave.
+        rate: frames per second of the master.
+        text: what is said in it; without it no pause inside is looked for.
 
     Raises:
         VoiceOffline: see :func:`decode`.
@@ -59,26 +90,24 @@ def fit(sound: Sound, *, rate: int) -> tuple[bytes, tuple[WordTime, ...]]:
     import numpy as np
 
     pcm, source_rate = decode(sound)
-    samples: Samples = np.frombuffer(pcm, dtype="<i2")
+    samples: Samples = silence.centred(np.frombuffer(pcm, dtype="<i2"), rate=source_rate)
     if source_rate != rate and len(samples):
         import soxr
 
         samples = soxr.resample(samples, source_rate, rate)
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > SILENCE_LEVEL)
-    if not len(loud):
+    scale = rate / sound.rate
+    kept = silence.without(
+        samples,
+        rate=rate,
+        text=text,
+        words=_scaled(sound.words, scale),
+        pauses=_scaled(sound.pauses, scale),
+    )
+    if kept is None:
         message = "the voice answered with silence"
         raise VoiceRefused(message)
-    room = round(ROOM_MS * rate / 1000)
-    first, last = max(0, int(loud[0]) - room), min(len(samples), int(loud[-1]) + 1 + room)
-    return samples[first:last].astype("<i2").tobytes(), _moved(
-        sound.words, scale=rate / sound.rate, by=-first, length=last - first
-    )
+    return Fitted(kept.samples.astype("<i2").tobytes(), kept.words, kept.breaths)
 
 
-def _moved(words: tuple[WordTime, ...], *, scale: float, by: int, length: int) -> tuple[WordTime, ...]:
-    """Word times on the trimmed clip, kept inside it."""
-
-    def at(frame: int) -> int:
-        return min(max(round(frame * scale) + by, 0), length)
-
-    return tuple(WordTime(word.index, at(word.start), at(word.end)) for word in words)
+def _scaled(times: tuple[WordTime, ...], scale: float) -> tuple[WordTime, ...]:
+    return tuple(WordTime(time.index, round(time.start * scale), round(time.end * scale)) for time in times)

@@ -16,6 +16,8 @@ from urllib.parse import quote
 
 MOST_ENTRIES: Final = 255
 """A table of contents counts its entries in one byte."""
+REPLAYGAIN_LUFS: Final = -18.0
+"""The loudness that ReplayGain 2.0 makes everything have."""
 LATEST_MS: Final = 2**32 - 1
 """Times are 32-bit: 49 days."""
 NO_OFFSET: Final = 0xFFFFFFFF
@@ -44,6 +46,14 @@ class Mark:
     """Exclusive; lines have no end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """How loud the sound is, for players that make all files equally loud (ReplayGain 2.0)."""
+
+    lufs: float
+    true_peak_dbtp: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
     """What a tag says; what is empty is left out."""
@@ -68,6 +78,7 @@ class Tags:
     """The address the text comes from."""
     chapters: tuple[Mark, ...] = ()
     contents_title: str = "المحتويات"
+    gain: Gain | None = None
     cover: bytes = b""
     """JPEG."""
     cover_title: str = ""
@@ -89,6 +100,7 @@ def tag(tags: Tags) -> bytes:
         *([_long_text(b"COMM", language, tags.comment)] if tags.comment else []),
         *([_long_text(b"USLT", language, tags.text)] if tags.text else []),
         *([_synchronised(language, tags.lines)] if tags.lines else []),
+        *(_gain(tags.gain) if tags.gain else []),
         *_contents(len(chapters), tags.contents_title),
         *(_chapter(number, mark) for number, mark in enumerate(chapters)),
         *([_picture(tags.cover, tags.cover_title)] if tags.cover else []),
@@ -148,6 +160,17 @@ def _text(name: bytes, value: str) -> bytes:
 def _link(address: str) -> bytes:
     """A ``WXXX`` frame, in ASCII; a bare ``+`` would be read as a blank by some players."""
     return _frame(b"WXXX", b"\0\0", quote(one_line(address), safe="%/:?#[]@!$&'()*,;=~").encode("ascii"))
+
+
+def _gain(gain: Gain) -> list[bytes]:
+    """``TXXX`` frames with the decibels a player is to add, and the peak as a share of full scale."""
+    return [
+        _frame(b"TXXX", b"\0", f"REPLAYGAIN_TRACK_{name}\0{value}".encode("ascii"))
+        for name, value in (
+            ("GAIN", f"{REPLAYGAIN_LUFS - gain.lufs:+.2f} dB"),
+            ("PEAK", f"{10 ** (gain.true_peak_dbtp / 20):.6f}"),
+        )
+    ]
 
 
 def _long_text(name: bytes, language: bytes, text: str) -> bytes:

@@ -41,11 +41,13 @@ _FILTERED: Final = 1 << 16
 _PHASES: Final = 4
 _TAPS: Final = 24
 """Of each phase of the interpolator; BS.1770's has 12."""
-_HIGHEST_BETWEEN: Final = 1.5
+HIGHEST_BETWEEN: Final = 1.5
 """How much higher than its neighbours the wave can be between two samples: a sine at a quarter of the rate
 1.41 times, speech a tenth."""
+_HIGHEST_BETWEEN_HALVES: Final = 1.2
+"""The same where the points halfway between the samples are known too: 1.08 times for that sine."""
+_FULL: Final = 32_768
 _ROW: Final = 64
-_ROWS_AT_ONCE: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,72 +65,97 @@ class Level:
 class Meter:
     """Measures a sound as it streams by; memory grows by some bytes a second."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, *, peaks: bool = True) -> None:
         """Begin at silence.
 
         Args:
             rate: samples per second.
+            peaks: whether to look for the true peak too.
         """
         import numpy as np
 
-        self._rate = rate
         self._hop = round(rate * HOP_S)
         response = _k_weighting(rate)
         self._overlap = len(response) - 1
         self._size = 1 << max(_FILTERED, 4 * len(response)).bit_length() - 1
         self._response = np.fft.rfft(response, self._size).astype(np.complex64)
-        self._before = np.zeros(self._overlap, dtype=np.float32)
-        self._waiting: list[Samples] = []
-        self._held = 0
+        self._block = np.zeros(self._size, dtype=np.float32)
+        """What the filters see at once: the end of what they saw before, then new samples."""
+        self._filled = self._overlap
         self._weighted = np.zeros(0, dtype=np.float32)
         self._energies: list[NDArray[np.float64]] = []
-        self._peaks = Peaks()
+        self._peaks = Peaks() if peaks else None
 
     def add(self, samples: NDArray[np.int16]) -> None:
         """Take in the next samples, 16-bit mono."""
         import numpy as np
 
-        sound: Samples = samples.astype(np.float32) * np.float32(1 / 32_768)
-        self._peaks.add(sound)
-        self._waiting.append(sound)
-        self._held += len(sound)
-        if self._held >= self._size - self._overlap:
-            self._filter(whole=False)
+        if self._peaks:
+            self._peaks.add(samples)
+        taken = 0
+        while taken < len(samples):
+            some = samples[taken : taken + self._size - self._filled]
+            into = self._block[self._filled : self._filled + len(some)]
+            np.multiply(some, np.float32(1 / _FULL), out=into, dtype=np.float32, casting="unsafe")
+            taken += len(some)
+            self._filled += len(some)
+            if self._filled == self._size:
+                self._filter()
 
     def level(self) -> Level:
         """How loud all of it was. Nothing can be added afterwards."""
-        self._filter(whole=True)
         hops = self.hops()
-        return Level(integrated(hops), loudness_range(hops), self._peaks.highest_dbtp())
+        peak = self._peaks.highest_dbtp() if self._peaks else SILENT
+        return Level(integrated(hops), loudness_range(hops), peak)
 
     def hops(self) -> NDArray[np.float64]:
-        """The mean square of each whole tenth of a second, K-weighted, both channels."""
+        """The mean square of each whole tenth of a second, K-weighted, both channels; see :meth:`level`."""
         import numpy as np
 
+        self._filter()
         return np.concatenate(self._energies) if self._energies else np.zeros(0)
 
-    def _filter(self, *, whole: bool) -> None:
-        """Weight what waits, a block at a time: overlap and save."""
+    def _filter(self) -> None:
+        """Weight what the block holds, and count it: overlap and save."""
         import numpy as np
 
-        sound = np.concatenate([self._before, *self._waiting])
-        step = self._size - self._overlap
-        at = 0
-        parts = [self._weighted]
-        while len(sound) - at >= self._size or (whole and len(sound) - at > self._overlap):
-            block = sound[at : at + self._size]
-            spectrum = np.fft.rfft(block, self._size).astype(np.complex64) * self._response
-            weighted = np.fft.irfft(spectrum, self._size).astype(np.float32)
-            parts.append(weighted[self._overlap : len(block)])
-            at += step
-        rest = sound[at:] if at < len(sound) else sound[-self._overlap :]
-        self._before, self._waiting = rest[: self._overlap], [rest[self._overlap :]]
-        self._held = len(rest) - self._overlap
-        weighted = np.concatenate(parts)
+        spectrum = np.fft.rfft(self._block[: self._filled], self._size)
+        spectrum *= self._response
+        weighted = np.concatenate(
+            [self._weighted, np.fft.irfft(spectrum, self._size)[self._overlap : self._filled]],
+            dtype=np.float32,
+        )
+        self._block[: self._overlap] = self._block[self._filled - self._overlap : self._filled]
+        self._filled = self._overlap
         count = len(weighted) // self._hop
         rows = weighted[: count * self._hop].reshape(count, self._hop)
-        self._energies.append(2 * np.einsum("ij,ij->i", rows, rows, dtype=np.float64) / self._hop)
+        self._energies.append(2 * np.einsum("ij,ij->i", rows, rows).astype(np.float64) / self._hop)
         self._weighted = weighted[count * self._hop :]
+
+
+def energy_of(pcm: bytes, rate: int) -> bytes:
+    """How loud a short sound is: the mean square of each tenth of a second, the last one filled with silence.
+
+    So clips are measured one by one, as they come, and what they are joined to is measured from that. Little-
+    endian 32-bit floats; :func:`hops_of` reads them.
+
+    Args:
+        pcm: 16-bit little-endian mono.
+        rate: samples per second.
+    """
+    import numpy as np
+
+    meter = Meter(rate, peaks=False)
+    meter.add(np.frombuffer(pcm, "<i2"))
+    meter.add(np.zeros(round(rate * HOP_S), np.int16))
+    return meter.hops().astype("<f4").tobytes()
+
+
+def hops_of(energy: bytes) -> NDArray[np.float64]:
+    """What :func:`energy_of` gave, as :func:`integrated` wants it."""
+    import numpy as np
+
+    return np.frombuffer(energy, "<f4").astype(np.float64)
 
 
 def integrated(hops: NDArray[np.float64]) -> float:
@@ -168,26 +195,30 @@ class Peaks:
     def __init__(self) -> None:
         import numpy as np
 
-        self._before = np.zeros(_TAPS, dtype=np.float32)
+        self._before = np.zeros(_TAPS, dtype=np.int16)
         self._highest = 0.0
 
-    def add(self, sound: Samples) -> None:
-        """Take in the next samples, full scale 1."""
+    def add(self, samples: NDArray[np.int16]) -> None:
+        """Take in the next samples, 16-bit mono."""
         import numpy as np
 
-        joined = np.concatenate([self._before, sound])
-        self._before = joined[-_TAPS:]
-        if len(joined) <= _TAPS:
+        if not len(samples):
             return
-        self._highest = max(self._highest, float(np.abs(sound).max(initial=0)))
-        seen = oversampled(joined, least=self._highest)[_TAPS // 2 : -(_TAPS // 2)]  # the rest comes again
+        joined = np.concatenate([self._before, samples])
+        self._before = joined[-_TAPS:]
+        high = max(int(joined.max()), -int(joined.min())) / _FULL
+        if high * HIGHEST_BETWEEN <= self._highest or len(joined) <= _TAPS:
+            return
+        self._highest = max(self._highest, max(int(samples.max()), -int(samples.min())) / _FULL)
+        sound = joined.astype(np.float32) * np.float32(1 / _FULL)
+        seen = oversampled(sound, least=self._highest)[_TAPS // 2 : -(_TAPS // 2)]  # the rest comes again
         self._highest = float(seen.max(initial=self._highest))
 
     def highest_dbtp(self) -> float:
         """In decibels of full scale; minus infinity for silence."""
         import numpy as np
 
-        self.add(np.zeros(_TAPS, dtype=np.float32))
+        self.add(np.zeros(_TAPS, dtype=np.int16))
         return 20 * math.log10(self._highest) if self._highest else SILENT
 
 
@@ -208,24 +239,36 @@ def oversampled(sound: Samples, *, least: float) -> Samples:
     high: Samples = np.abs(sound)
     if len(sound) < _TAPS:
         return high
-    rows = np.pad(high, (0, -len(high) % _ROW)).reshape(-1, _ROW).max(axis=1)
-    near = np.maximum(rows, np.maximum(np.roll(rows, 1), np.roll(rows, -1)))
-    looked_at = np.flatnonzero(near * _HIGHEST_BETWEEN > least)
-    padded = np.pad(sound, (_TAPS // 2 - 1, _TAPS // 2 + _ROW))
-    taps = _interpolator()
-    for some in np.array_split(looked_at, len(looked_at) // _ROWS_AT_ONCE + 1):
-        places = some[:, None] * _ROW + np.arange(_ROW + _TAPS - 1)
-        windows = np.lib.stride_tricks.sliding_window_view(padded[places], _TAPS, axis=1)
-        between = np.abs(windows @ taps).max(axis=2)
-        inside = some[:, None] * _ROW + np.arange(_ROW)
-        kept = inside < len(high)
-        high[inside[kept]] = np.maximum(high[inside[kept]], between[kept])
+    padded = np.pad(sound, (_TAPS // 2 - 1, _TAPS // 2))
+    first, half, last = _interpolator()
+
+    def look(start: int, stop: int, taps: Samples) -> None:
+        seen = high[start:stop]
+        np.maximum(seen, np.abs(np.correlate(padded[start : stop + _TAPS - 1], taps, "valid")), out=seen)
+
+    for start, stop in _spans(high, least / HIGHEST_BETWEEN):
+        look(start, stop, half)
+        for inner, outer in _spans(high[start:stop], least / _HIGHEST_BETWEEN_HALVES):
+            look(start + inner, start + outer, first)
+            look(start + inner, start + outer, last)
     return high
+
+
+def _spans(high: Samples, level: float) -> list[tuple[int, int]]:
+    """Where a level is passed, with a row or two on either side."""
+    import numpy as np
+
+    whole = len(high) // _ROW
+    rows = high[: whole * _ROW].reshape(-1, _ROW).max(axis=1) > level
+    rows = np.append(rows, high[whole * _ROW :].max(initial=0) > level)
+    wide = np.convolve(rows, np.ones(5, dtype=np.int8), "same")[: len(rows)] > 0
+    edges = np.flatnonzero(np.diff(wide.astype(np.int8), prepend=0, append=0))
+    return [(int(a) * _ROW, min(int(b) * _ROW, len(high))) for a, b in edges.reshape(-1, 2)]
 
 
 @cache
 def _interpolator() -> Samples:
-    """Windowed sines for the three points between two samples, one column each."""
+    """Windowed sines for the three points between two samples, one row each."""
     import numpy as np
 
     places = np.arange(_TAPS) - (_TAPS // 2 - 1)
@@ -237,7 +280,7 @@ def _interpolator() -> Samples:
             * np.kaiser(_TAPS * 64 + 1, 7.0)[np.round((distance + _TAPS / 2) * 64).astype(int)]
         )
         columns.append(taps / taps.sum())
-    return np.array(columns, dtype=np.float32).T.copy()
+    return np.array(columns, dtype=np.float32)
 
 
 @cache

@@ -1,28 +1,70 @@
-"""The soft tone that opens a section: made here, so that it is ours, small and the same everywhere."""
+"""The sounds of the house: a soft tone before a section, one that opens and one that closes a briefing.
+
+Made here, so that they are ours, small and the same everywhere: a few sines that fade in and out, on C and G.
+The opening rises, the closing falls, so that they are told apart without a word.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from briefing.settings import TONE_MS
+from briefing.model import SoundKind
+from briefing.timeline import frames_of
 
-PARTIALS: Final = ((523.25, 1.0), (784.0, 0.5), (1046.5, 0.2))
-"""Frequency in Hz (C5, G5, C6) and relative level: a fifth, heard by ears that have lost the highs."""
-LEVEL_DBFS: Final = -26.0
-"""Peak level: clearly under speech."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PARTIALS: Final = ((1.0, 1.0), (1.5, 0.5), (2.0, 0.2))
+"""Of each note, the frequency and the level to its lowest: a fifth and an octave, so that the note is heard
+by ears that have lost the highs, and from small loudspeakers."""
+ATTACK_S: Final = 0.015
+RELEASE_S: Final = 0.15
+LOW, HIGH, HIGHEST = 523.25, 784.0, 1046.5
+"""C5, G5 and C6, in Hz."""
 
 
-def section_tone(rate: int) -> bytes:
-    """The tone as 16-bit little-endian mono PCM at ``rate`` frames per second."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note."""
+
+    begin_s: float
+    hertz: float
+    decay: float = 3.0
+    """How fast it dies away: nepers a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """Some notes."""
+
+    ms: int
+    """How long they last together."""
+    notes: tuple[Note, ...]
+
+
+CHIMES: Final = {
+    SoundKind.OPENING: Chime(1_400, (Note(0, LOW, 3.5), Note(0.16, HIGH, 3.0), Note(0.34, HIGHEST, 2.6))),
+    SoundKind.SECTION: Chime(420, (Note(0, LOW),)),
+    SoundKind.CLOSING: Chime(1_700, (Note(0, HIGHEST, 3.5), Note(0.18, HIGH, 3.0), Note(0.38, LOW, 2.2))),
+}
+
+
+def chime(kind: SoundKind, rate: int) -> NDArray[np.float32]:
+    """A sound of the house at ``rate`` frames per second; its peak is 1."""
     import numpy as np
 
-    frames = round(TONE_MS * rate / 1000)
-    time = np.arange(frames) / rate
-    wave = sum(level * np.sin(2 * np.pi * hertz * time) for hertz, level in PARTIALS)
-    attack = np.minimum(1.0, time / 0.015)
-    release = np.minimum(1.0, (frames / rate - time) / 0.15)
-    envelope = np.sin(attack * np.pi / 2) ** 2 * np.sin(release * np.pi / 2) ** 2
-    shaped = wave * envelope * np.exp(-3.0 * time)
-    return bytes(
-        (shaped / np.abs(shaped).max() * 32767 * 10 ** (LEVEL_DBFS / 20)).round().astype("<i2").tobytes()
-    )
+    made = CHIMES[kind]
+    frames = frames_of(made.ms, rate)
+    wave = np.zeros(frames)
+    for note in made.notes:
+        first = round(note.begin_s * rate)
+        time = np.arange(frames - first) / rate
+        rise = np.sin(np.minimum(1.0, time / ATTACK_S) * np.pi / 2) ** 2
+        tone = sum(level * np.sin(2 * np.pi * part * note.hertz * time) for part, level in PARTIALS)
+        wave[first:] += tone * rise * np.exp(-note.decay * time)
+    left = (frames - 1 - np.arange(frames)) / rate
+    wave *= np.sin(np.minimum(1.0, left / RELEASE_S) * np.pi / 2) ** 2
+    highest: NDArray[np.float32] = (wave / np.abs(wave).max()).astype(np.float32)
+    return highest

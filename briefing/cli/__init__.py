@@ -21,22 +21,27 @@ from typing import Final, NoReturn
 import click
 
 from briefing import __version__
+from briefing.cli import ink, tongue
 from briefing.cli.lines import printable
+from briefing.cli.localized import add_colour, localize
+from briefing.cli.tongue import N_, _, translated
 from briefing.errors import BriefingError
 
 COMMANDS: Final = {
-    "make": ("briefing.cli.make", "Turn an article into a finished briefing."),
-    "script": ("briefing.cli.script", "Write the script of an article, and stop there."),
-    "voice": ("briefing.cli.voice", "Voice a script, as written or edited."),
-    "export": ("briefing.cli.export", "Make editions again, without voicing."),
-    "summary": ("briefing.cli.summary", "Print the summary that would be spoken, and why."),
-    "explain": ("briefing.cli.explain", "Tell what is said otherwise than it is written."),
-    "doubts": ("briefing.cli.doubts", "List the words whose reading is not sure."),
-    "lexicon": ("briefing.cli.lexicon", "Say how particular words are to be said."),
-    "voices": ("briefing.cli.voices", "List the voices and their options."),
-    "formats": ("briefing.cli.formats", "List the editions and their options."),
-    "doctor": ("briefing.cli.doctor", "Say what works here, what is missing and the cure."),
-    "cache": ("briefing.cli.cache", "Show, prune or clear the cache of spoken pieces."),
+    "make": ("briefing.cli.make", N_("Turn an article into a finished briefing.")),
+    "script": ("briefing.cli.script", N_("Write the script of an article, and stop there.")),
+    "voice": ("briefing.cli.voice", N_("Voice a script, as written or edited.")),
+    "export": ("briefing.cli.export", N_("Make editions again, without voicing.")),
+    "check": ("briefing.cli.check", N_("Read a briefing back and say what is wrong.")),
+    "summary": ("briefing.cli.summary", N_("Print the summary that would be spoken, and why.")),
+    "explain": ("briefing.cli.explain", N_("Tell what is said otherwise than it is written.")),
+    "doubts": ("briefing.cli.doubts", N_("List the words whose reading is not sure.")),
+    "lexicon": ("briefing.cli.lexicon", N_("Say how particular words are to be said.")),
+    "voices": ("briefing.cli.voices", N_("List the voices and their options.")),
+    "formats": ("briefing.cli.formats", N_("List the editions and their options.")),
+    "listen": ("briefing.cli.listen", N_("Play a briefing, or a chapter of it.")),
+    "doctor": ("briefing.cli.doctor", N_("Say what works here, what is missing and the cure.")),
+    "cache": ("briefing.cli.cache", N_("Show, prune or clear the cache of spoken pieces.")),
 }
 DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What is wrong where standard output is a file on a full disk."""
@@ -47,7 +52,9 @@ Examples:
   briefing script article.md -o script.json
   briefing voice script.json -o output/edited
   briefing export output/today --to captions,chapters
-  briefing doctor
+  briefing check output/today
+  briefing listen output/today 3
+  briefing --ui ar doctor
 
 \b
 Exit codes: 0 done, 2 usage, 3 voiced by the fallback, 65 bad input,
@@ -65,13 +72,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module, _ = COMMANDS[cmd_name]
+        module, _about = COMMANDS[cmd_name]
         command = importlib.import_module(module).command
-        return command if isinstance(command, click.Command) else None
+        return localize(add_colour(command)) if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -89,6 +96,12 @@ class _Commands(click.Group):
     cls=_Commands,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80, "terminal_width": 80},
+)
+@click.option(
+    "--ui",
+    type=click.Choice(tongue.LANGUAGES),
+    expose_value=False,
+    help="The language of help and messages; else that of BRIEFING_UI, or of the locale.",
 )
 @click.version_option(__version__, prog_name="briefing", message="%(prog)s %(version)s")
 def commands() -> None:
@@ -134,12 +147,14 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
     stop = _Stop()
     try:
+        tongue.use(tongue.asked(sys.argv[1:], os.environ))
+        localize(add_colour(commands))
         result = commands.main(prog_name="briefing", standalone_mode=False)
         code = result if isinstance(result, int) else 0
         if sys.stdout is not None:
             sys.stdout.flush()
     except BaseException as error:
-        code = _say("stopped", "", stop.code) if stop.code else _explain(error)
+        code = _say(_("stopped"), "", stop.code) if stop.code else _explain(error)
     sys.exit(code)
 
 
@@ -154,26 +169,28 @@ def _explain(error: BaseException) -> int:
         case click.ClickException():
             return _say(error.format_message(), "", error.exit_code)
         case BriefingError():
-            return _say(error.message, error.hint, error.exit_code)
+            return _say(translated(error.message), translated(error.hint), error.exit_code)
         case KeyboardInterrupt() | click.Abort():
-            return _say("stopped", "", 130)
+            return _say(_("stopped"), "", 130)
         case BrokenPipeError() | SystemExit(__context__=BrokenPipeError()):  # the second is click's way
             # Whoever read our output has enough. Python would complain once more while it closes.
             sys.stdout = io.StringIO()
             return 0
         case OSError() if error.errno in DISK:
             sys.stdout = io.StringIO()
-            return _say(f"cannot write: {error.strerror}", "df -h . shows how much room is left", 74)
+            problem = _("cannot write: {reason}").format(reason=translated(error.strerror or ""))
+            return _say(problem, translated("df -h . shows how much room is left"), 74)
         case Exception():
             traceback.print_exception(error)
-            return _say("this is a bug in briefing; the lines above say where", "", 70)
+            return _say(_("this is a bug in briefing; the lines above say where"), "", 70)
     raise error
 
 
 def _say(message: str, hint: str, code: int) -> int:
     """One last line: what is wrong and what to type."""
     text = printable(message).rstrip(".")
-    end = "" if text.endswith("?") else "."
+    end = "" if text.endswith(("?", "؟")) else "."
+    cure = " " + _("Try: {cure}").format(cure=printable(hint)) if hint else ""
     with suppress(OSError):  # a full disk under the log: the exit code must still say it
-        click.echo(f"error: {text}{end}" + (f" Try: {printable(hint)}" if hint else ""), err=True)
+        click.echo(ink.painted(_("error:"), "error") + f" {text}{end}{cure}", err=True)
     return code

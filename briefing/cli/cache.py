@@ -8,6 +8,10 @@ from typing import Final
 
 import click
 
+from briefing.cli import tables, words
+from briefing.cli.lines import state
+from briefing.cli.tongue import _
+
 DAY_S: Final = 86_400
 
 
@@ -27,15 +31,19 @@ Examples:
     type=click.IntRange(0),
     help="prune removes what was not used for so many days.",
 )
-@click.option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), default=None, metavar="DIR")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def command(action: str, *, days: int, cache_dir: Path | None, as_json: bool) -> None:
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    metavar="DIR",
+    help="Where spoken pieces are kept.",
+)
+@tables.form
+def command(action: str, *, days: int, cache_dir: Path | None, form: tables.Form) -> None:
     """Show, prune or clear the cache of spoken pieces.
 
     The cache can always be cleared: what is missing is voiced again.
     """
-    import json
-
     from briefing.store import Store, default_folder
 
     store = Store(cache_dir or default_folder())
@@ -45,18 +53,21 @@ def command(action: str, *, days: int, cache_dir: Path | None, as_json: bool) ->
     elif action == "clear":
         removed = store.clear()
     usage = store.usage()
-    if as_json:
-        facts: dict[str, object] = {
-            "folder": str(store.folder),
-            "pieces": usage.pieces,
-            "bytes": usage.bytes,
-        }
-        if removed is not None:
-            facts |= {"removed_pieces": removed.pieces, "removed_bytes": removed.bytes}
-        click.echo(json.dumps(facts, ensure_ascii=False))
+    facts: dict[str, object] = {"folder": str(store.folder), "pieces": usage.pieces, "bytes": usage.bytes}
+    if removed is not None:
+        facts |= {"removed_pieces": removed.pieces, "removed_bytes": removed.bytes}
+    if form == "json":
+        tables.write_json(facts)
+        return
+    if form == "csv":
+        tables.write_csv([*facts], [[*facts.values()]])
         return
     if removed is not None:
-        click.echo(f"Removed: {removed.pieces} pieces, {removed.bytes / 1e6:.1f} MB")
-    click.echo(f"Pieces: {usage.pieces}")
-    click.echo(f"Size: {usage.bytes / 1e6:.1f} MB")
+        state("Removed", words.listed(words.pieces(removed.pieces), _megabytes(removed.bytes)))
+    state("Pieces", usage.pieces)
+    state("Size", _megabytes(usage.bytes))
     click.echo(str(store.folder))
+
+
+def _megabytes(number: int) -> str:
+    return _("{number} MB").format(number=f"{number / 1e6:.1f}")

@@ -26,11 +26,19 @@ SETTINGS: Final[Options[Any]] = {
         "options",
         multiple=True,
         metavar="KEY=VALUE",
-        help="Set an option of the voice or a format (see: briefing voices, briefing formats) or a "
-        "pause (pauses.sentence_ms=500). May be given several times.",
+        help="Set an option of the voice or a format (see: briefing voices, briefing formats), a "
+        "pause (pauses.sentence_ms=500) or a sound of your own (sounds.opening=FILE; closing, section, bed). "
+        "May be given several times.",
     ),
     "speed": click.option(
         "--speed", default=1.0, show_default=True, help="How fast it speaks, 0.5 to 3, at the same pitch."
+    ),
+    "pauses": click.option(
+        "--pauses",
+        default=1.0,
+        show_default=True,
+        metavar="FACTOR",
+        help="How much longer every pause is, 0.25 to 4; 0.8 makes them shorter.",
     ),
     "summary_seconds": click.option(
         "--summary-seconds",
@@ -121,7 +129,18 @@ SETTINGS: Final[Options[Any]] = {
         metavar="HZ",
         help="Frames per second of the master; the voice's own if not given.",
     ),
+    "loudness": click.option(
+        "--loudness",
+        default="podcast",
+        show_default=True,
+        metavar="NAME",
+        help="podcast (-16 LUFS), radio (-23 LUFS), none (as recorded), or a number of LUFS; peaks stay "
+        "under -1 dBTP.",
+    ),
     "no_tone": click.option("--no-tone", is_flag=True, help="No tone before each section."),
+    "no_sounds": click.option(
+        "--no-sounds", is_flag=True, help="Nothing but speech: no opening, no closing, no tones, no music."
+    ),
     "force": click.option("--force", is_flag=True, help="Voice again what is in the cache."),
     "jobs": click.option(
         "--jobs",
@@ -135,11 +154,11 @@ READING: Final = ("latin", "endings", "vowels", "lexicon")
 """What shapes how words are read."""
 SUMMARIZING: Final = ("summary_seconds", "summary", "headlines", "summary_from")
 """What shapes the summary."""
-WRITING: Final = ("voice", "options", "speed", *SUMMARIZING, *READING)
+WRITING: Final = ("voice", "options", "speed", "pauses", *SUMMARIZING, *READING)
 """What shapes a script."""
 VOICING: Final = (
-    *("voice", "options", "speed", "endings", "vowels", "to", "fallback", "fallback_scope", "patience"),
-    *("sample_rate", "no_tone", "force", "jobs"),
+    *("voice", "options", "speed", "pauses", "endings", "vowels", "to", "fallback", "fallback_scope"),
+    *("patience", "sample_rate", "loudness", "no_tone", "no_sounds", "force", "jobs"),
 )
 """What shapes its sound and its editions."""
 
@@ -147,6 +166,26 @@ VOICING: Final = (
 def settings(*names: str) -> Callable[[Function], Function]:
     """These options, as ``settings``."""
     return gathered("settings", settings_of, {name: SETTINGS[name] for name in dict.fromkeys(names)})
+
+
+def speeds(command: Function) -> Function:
+    """Several speeds, as ``speeds``; empty where there is to be one."""
+    option = click.option(
+        "--editions",
+        default="",
+        metavar="SPEEDS",
+        help="Make it at each of these speeds: 1 is put in the folder itself, 1.5 in speed-1.5 inside.",
+    )
+    return gathered("speeds", speeds_of, {"editions": option})(command)
+
+
+def speeds_of(*, editions: str) -> tuple[float, ...]:
+    """The speeds that were asked for."""
+    if not editions:
+        return ()
+    from briefing.speeds import read_speeds
+
+    return read_speeds(editions)
 
 
 def pairs(options: tuple[str, ...]) -> dict[str, str]:
@@ -172,12 +211,15 @@ def settings_of(
     to: str = "",
     summary_seconds: int = 45,
     sample_rate: int = 0,
+    loudness: str = "podcast",
     no_tone: bool = False,
+    no_sounds: bool = False,
     force: bool = False,
     jobs: int = 0,
     fallback: str = "",
     fallback_scope: str = "briefing",
     speed: float = 1.0,
+    pauses: float = 1.0,
     patience: float = 60.0,
     latin: Literal["arabic", "spell", "voice"] = "arabic",
     endings: Literal["pausal", "full", "none"] = "pausal",
@@ -196,12 +238,15 @@ def settings_of(
         summary="headlines" if headlines else summary,
         summary_from=summary_from,
         sample_rate=sample_rate,
+        loudness=loudness,
         tone=not no_tone,
+        sounds=not no_sounds,
         force=force,
         jobs=jobs,
         fallback=fallback,
         fallback_scope="section" if fallback_scope == "section" else "briefing",
         speed=speed,
+        pauses=pauses,
         patience_s=patience,
         latin=latin,
         endings=endings,

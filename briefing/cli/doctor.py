@@ -7,13 +7,19 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import click
 
 from briefing.cli import options as shared
+from briefing.cli import tables
+from briefing.cli.heartbeat import Heartbeat
+from briefing.cli.lines import state
+from briefing.cli.tongue import N_, _, translated
+from briefing.cli.words import listed
 from briefing.errors import BriefingError, OutputError, VoiceOffline
 
 
@@ -27,65 +33,77 @@ class Finding:
     cure: str = ""
 
 
-@click.command()
+OK: Final = N_("ok")
+MISSING: Final = N_("missing")
+NO_ANSWER: Final = N_("no answer")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  briefing doctor
+  briefing doctor --online
+  briefing doctor --voice gtts
+"""
+)
 @click.option("--online", is_flag=True, help="Also ask whether the endpoint of gtts answers.")
 @click.option("--voice", default="", metavar="NAME", help="Have this voice speak one word, and nothing else.")
 @click.option("-O", "options", multiple=True, metavar="KEY=VALUE", help="Set an option of that voice.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def command(*, online: bool, voice: str, options: tuple[str, ...], as_json: bool) -> int:
+@tables.form
+def command(*, online: bool, voice: str, options: tuple[str, ...], form: tables.Form) -> int:
     """Say what works here, what is missing and how to cure it.
 
     Nothing leaves this machine, unless --online or an online voice is given.
     """
-    import json
-
     checks: list[tuple[str, Callable[[], str]]] = [
-        ("python", _python),
-        ("voice espeak", _espeak),
-        ("diacritics", _vowels),
-        ("voice gtts", _gtts_online if online else _gtts),
-        ("mp3 encoder", _encoder),
-        ("mp3 decoder", lambda: f"miniaudio {version('miniaudio')}"),
-        ("assembly", lambda: f"pydub {version('pydub')}"),
-        ("cover font", _font),
-        ("cache", _cache),
-        ("output folder", _output),
+        (N_("python"), _python),
+        (N_("voice espeak"), _espeak),
+        (N_("diacritics"), _vowels),
+        (N_("voice gtts"), _gtts_online if online else _gtts),
+        (N_("mp3 encoder"), _encoder),
+        (N_("mp3 decoder"), lambda: f"miniaudio {version('miniaudio')}"),
+        (N_("assembly"), lambda: f"pydub {version('pydub')}"),
+        (N_("cover font"), _font),
+        (N_("cache"), _cache),
+        (N_("output folder"), _output),
     ]
     if voice:
         checks = [(f"voice {voice}", lambda: _speak(voice, shared.pairs(options)))]
-    findings = [_look(name, check) for name, check in checks]
-    missing = [item for item in findings if item.state == "missing" or (voice and item.state != "ok")]
-    if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "ok": not missing,
-                    "findings": [
-                        {"name": item.name, "state": item.state, "detail": item.detail, "cure": item.cure}
-                        for item in findings
-                    ],
-                },
-                ensure_ascii=False,
-            )
-        )
+    findings = []
+    with Heartbeat(lambda: click.echo(_("Still working."), err=True) if form == "lines" else None) as heart:
+        for name, check in checks:
+            found = _look(name, check)
+            findings.append(found)
+            if form == "lines":
+                _tell(found)
+                heart.heard()
+    missing = [item for item in findings if item.state == MISSING or (voice and item.state != OK)]
+    if form == "json":
+        tables.write_json({"ok": not missing, "findings": [asdict(item) for item in findings]})
+    elif form == "csv":
+        columns = [field.name for field in fields(Finding)]
+        tables.write_csv(columns, ([getattr(item, name) for name in columns] for item in findings))
+    elif missing:
+        state("Missing", len(missing))
     else:
-        for item in findings:
-            click.echo(
-                f"{item.name}: {item.state}, {item.detail}" + (f". Try: {item.cure}" if item.cure else "")
-            )
-        click.echo("Everything needed is here." if not missing else f"Missing: {len(missing)}")
+        click.echo(_("Everything needed is here."))
     return max((69 if item.name.startswith("voice") else 74 for item in missing), default=0)
+
+
+def _tell(item: Finding) -> None:
+    cure = ". " + _("Try: {cure}").format(cure=translated(item.cure)) if item.cure else ""
+    state(item.name, f"{listed(_(item.state), translated(item.detail))}{cure}")
 
 
 def _look(name: str, check: Callable[[], str]) -> Finding:
     try:
-        return Finding(name, "ok", check())
+        return Finding(name, OK, check())
     except VoiceOffline as error:
-        return Finding(name, "no answer", error.message, error.hint)
+        return Finding(name, NO_ANSWER, error.message, error.hint)
     except BriefingError as error:
-        return Finding(name, "missing", error.message, error.hint)
+        return Finding(name, MISSING, error.message, error.hint)
     except ImportError as error:
-        return Finding(name, "missing", str(error), "pip install --force-reinstall briefing")
+        return Finding(name, MISSING, str(error), "pip install --force-reinstall briefing")
 
 
 def _python() -> str:
@@ -104,7 +122,7 @@ def _speak(name: str, options: dict[str, str]) -> str:
     voice = plugins.voice(name, options)
     try:
         voice.check()
-        pcm, _ = fit(voice.speak("مَرْحَبًا"), rate=voice.rate)
+        pcm = fit(voice.speak("مَرْحَبًا"), rate=voice.rate).pcm
     finally:
         voice.close()
     return f"spoke a word of {len(pcm) / 2 / voice.rate:.1f} seconds"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli import options as shared
+from briefing.cli import tables
 
 if TYPE_CHECKING:
     from briefing.model import Masthead
@@ -35,7 +35,7 @@ Examples:
     metavar="FILE",
     help="Write a page with both texts side by side.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@tables.form
 @click.option("--all", "everything", is_flag=True, help="Also the sentences in which nothing changes.")
 @shared.settings("voice", "options", "speed", *shared.READING)
 @shared.masthead
@@ -44,7 +44,7 @@ def command(
     article: str,
     *,
     page: Path | None,
-    as_json: bool,
+    form: tables.Form,
     everything: bool,
     settings: Settings,
     masthead: Masthead,
@@ -62,7 +62,7 @@ def command(
     settings = replace(settings, summary="none")  # its sentences are the narration's
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
-    with closing(speaker.voice):
+    with closing(speaker.voice), report.terse("script", speaks=form == "lines"):
         script = composition.write(text, speaker, settings=settings, store=store)
         reader = composition.reader_of(
             settings, vowels=script.vowelized, language=speaker.voice.language, store=store
@@ -70,8 +70,13 @@ def command(
         sentences = explanation.explain(script, reader)
     if page is not None:
         shelf.replace_text(page, explanation.render_html(sentences, title=script.masthead.headline))
-    if as_json:
-        click.echo(json.dumps({"sentences": [asdict(item) for item in sentences]}, ensure_ascii=False))
+    if form == "json":
+        tables.write_json({"sentences": [asdict(item) for item in sentences]})
+        return
+    if form == "csv":
+        columns = ("sentence", "rule", "written", "said")
+        changes = ((item.id, change) for item in sentences for change in item.changes)
+        tables.write_csv(columns, ((name, it.rule, it.before, it.after) for name, it in changes))
         return
     if page is not None:
         click.echo(str(page))

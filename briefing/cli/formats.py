@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import click
 
-from briefing.cli import listing
+from briefing.cli import listing, tables
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def command(*, as_json: bool) -> None:
+@click.command(
+    epilog="""\b
+Examples:
+  briefing formats
+  briefing formats --csv
+  briefing make article.txt --to mp3,captions -O mp3.bitrate_kbps=96
+"""
+)
+@tables.form
+def command(*, form: tables.Form) -> None:
     """List the editions a briefing can be made into, and their options."""
     from briefing import plugins
 
@@ -19,8 +26,8 @@ def command(*, as_json: bool) -> None:
         entries.append(
             listing.Entry(
                 name,
-                (("about", listing.first_line(module)), ("files", ", ".join(module.FILES))),
+                (listing.about(module), listing.Fact("files", ", ".join(module.FILES))),
                 plugins.documented(module),
             )
         )
-    listing.show(entries, "formats", as_json=as_json)
+    listing.show(entries, "formats", form=form)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing.cli.lines import printable
+from briefing.cli import tables
+from briefing.cli.lines import state
+from briefing.cli.tongue import _, translated
+from briefing.cli.words import listed
 from briefing.errors import OutputError
 
 if TYPE_CHECKING:
     from briefing.text.entries import Entry
 
+ACTED: Final = ("entry", "from", "written", "said")
 FAULTY: Final = 78
 """The exit code of a wrong file, as for every wrong configuration."""
 
@@ -63,8 +66,8 @@ Examples:
 @click.option(
     "--language", default="ar", show_default=True, metavar="CODE", help="The voice's language, BCP 47."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def test(text: str, *, lexicon: tuple[Path, ...], vowels: bool, language: str, as_json: bool) -> None:
+@tables.form
+def test(text: str, *, lexicon: tuple[Path, ...], vowels: bool, language: str, form: tables.Form) -> None:
     """Say what TEXT is said as, and which entries had a part in it."""
     from briefing import lexicons
     from briefing.text.speaking import explained
@@ -78,14 +81,23 @@ def test(text: str, *, lexicon: tuple[Path, ...], vowels: bool, language: str, a
         for origin in lexicons.origins(change, stack)
     ]
     said = vowelize(said) if vowels else said
-    if as_json:
-        click.echo(json.dumps({"said": said, "entries": acted}, ensure_ascii=False))
+    if form == "json":
+        tables.write_json({"said": said, "entries": acted})
         return
-    click.echo(f"said: {printable(said)}")
+    if form == "csv":
+        tables.write_csv(ACTED, ([item[name] for name in ACTED] for item in acted))
+        return
+    state("said", said)
     for item in acted:
-        line = (f"{label}: {item[label]}" for label in ("entry", "from", "written", "said"))
-        click.echo(printable(", ".join(line)))
-    click.echo(f"Entries: {len(acted)}" if acted else "No entry of the lexicon had a part in it.")
+        state("entry", item["entry"])
+        state("from", _layer(item["from"]))
+        state("written", item["written"])
+        state("said", item["said"])
+        click.echo()
+    if acted:
+        state("Entries", len(acted))
+    else:
+        click.echo(_("No entry of the lexicon had a part in it."))
 
 
 @command.command(
@@ -125,11 +137,12 @@ def add(written: str, spoken: str, *, file: Path | None, comment: str, language:
         except OutputError as error:
             raise OutputError(error.message, hint="name another file with --file") from error
     if not new.changed:
-        click.echo(printable(f"Already there: {entry.written}: {entry.spoken}"))
+        state("Already there", f"{entry.written}: {entry.spoken}")
     elif before is not None:
-        click.echo(printable(f"Replaced: {entry.written}: {entry.spoken}, formerly {before.spoken}"))
+        formerly = _("formerly {spoken}").format(spoken=before.spoken)
+        state("Replaced", listed(f"{entry.written}: {entry.spoken}", formerly))
     else:
-        click.echo(printable(f"Added: {entry.written}: {entry.spoken}"))
+        state("Added", f"{entry.written}: {entry.spoken}")
     click.echo(str(path))
 
 
@@ -146,11 +159,11 @@ Examples:
     "--file", "file", type=FILE, default=None, metavar="FILE", help="The entries of this file alone."
 )
 @click.option("--grep", default="", metavar="TEXT", help="Only entries that are written or said with TEXT.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def show(*, file: Path | None, grep: str, as_json: bool) -> None:
+@tables.form
+def show(*, file: Path | None, grep: str, form: tables.Form) -> None:
     """List the entries: the shipped ones, then yours.
 
-    A line is what is written, what is said, the kind of entry, and where it is
+    Of each: what is written, what is said, the kind of entry, and where it is
     from. An entry that a later one overrules is marked.
     """
     from briefing import lexicons
@@ -158,36 +171,42 @@ def show(*, file: Path | None, grep: str, as_json: bool) -> None:
     found = [
         (entry, layer, acts) for entry, layer, acts in lexicons.listed(file) if lexicons.mentions(entry, grep)
     ]
-    if as_json:
-        entries = [
-            {
-                "written": entry.written,
-                "spoken": entry.spoken,
-                "kind": entry.table,
-                "language": entry.language,
-                "comment": entry.comment,
-                "from": layer,
-                "overruled": not acts,
-            }
-            for entry, layer, acts in found
-        ]
-        click.echo(json.dumps({"entries": entries}, ensure_ascii=False))
+    columns = ("written", "spoken", "kind", "language", "comment", "from", "overruled")
+    rows = [
+        (entry.written, entry.spoken, entry.table, entry.language, entry.comment, layer, not acts)
+        for entry, layer, acts in found
+    ]
+    if form == "json":
+        tables.write_json({"entries": [dict(zip(columns, row, strict=True)) for row in rows]})
+        return
+    if form == "csv":
+        tables.write_csv(columns, rows)
         return
     for entry, layer, acts in found:
-        click.echo(_line(entry, layer, acts=acts))
-    click.echo(f"Entries: {len(found)}" if found else "There are no such entries.")
+        _tell(entry, layer, acts=acts)
+    if found:
+        state("Entries", len(found))
+    else:
+        click.echo(_("There are no such entries."))
 
 
-def _line(entry: Entry, layer: str, *, acts: bool) -> str:
-    facts = [
-        f"{entry.written}: {entry.spoken}",
-        f"kind: {entry.table}",
-        f"from: {layer}",
-        *([f"language: {entry.language}"] if entry.language else []),
-        *([f"comment: {entry.comment}"] if entry.comment else []),
-        *([] if acts else ["overruled"]),
-    ]
-    return printable(", ".join(facts))
+def _tell(entry: Entry, layer: str, *, acts: bool) -> None:
+    state("written", entry.written)
+    state("spoken", entry.spoken)
+    state("kind", entry.table)
+    state("from", _layer(layer))
+    if entry.language:
+        state("language", entry.language)
+    if entry.comment:
+        state("comment", entry.comment)
+    if not acts:
+        click.echo(_("overruled"))
+    click.echo()
+
+
+def _layer(name: str) -> str:
+    """``shipped`` and ``yours`` are words, all else is a file."""
+    return {"shipped": _("shipped"), "yours": _("yours")}.get(name, name)
 
 
 @command.command(
@@ -198,8 +217,8 @@ Examples:
 """
 )
 @click.argument("files", nargs=-1, type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def check(files: tuple[Path, ...], *, as_json: bool) -> int:
+@tables.form
+def check(files: tuple[Path, ...], *, form: tables.Form) -> int:
     """Look for all that is wrong in FILES, or in your lexicon.
 
     A line for each fault; exit code 78 if there is one.
@@ -209,17 +228,24 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> int:
     mine = lexicons.user_file()
     paths = files or ((mine,) if mine.exists() else ())
     found = [(path, line, fault) for path in paths for line, fault in lexicons.faults(path)]
-    if as_json:
+    if form == "json":
         faults = [
             {"file": str(path), "line": line, "message": fault.message, "hint": fault.hint}
             for path, line, fault in found
         ]
-        click.echo(json.dumps({"files": [str(path) for path in paths], "faults": faults}, ensure_ascii=False))
+        tables.write_json({"files": [str(path) for path in paths], "faults": faults})
+    elif form == "csv":
+        columns = ("file", "line", "message", "hint")
+        tables.write_csv(columns, ((path, line, fault.message, fault.hint) for path, line, fault in found))
     elif not paths:
-        click.echo(f"There is no lexicon of yours: {mine}")
+        state("There is no lexicon of yours", mine)
     else:
         for path, line, fault in found:
-            where = f"{path}, line {line}" if line else str(path)
-            click.echo(printable(f"fault: {where}: {fault.message}. Try: {fault.hint}"))
-        click.echo(f"Faults: {len(found)}" if found else "There are no faults.")
+            where = _("{file}, line {number}").format(file=path, number=line) if line else str(path)
+            cure = _("Try: {cure}").format(cure=translated(fault.hint))
+            state("fault", f"{where}: {translated(fault.message)}. {cure}")
+        if found:
+            state("Faults", len(found))
+        else:
+            click.echo(_("There are no faults."))
     return FAULTY if found else 0

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import click
+
+from briefing.cli import ink
+from briefing.cli.tongue import N_, _
+
 
 def printable(text: str) -> str:
     """The text as one line without control characters.
@@ -10,6 +17,15 @@ def printable(text: str) -> str:
     blank, other control characters are spelled out (``\\x1b``).
     """
     return "".join(map(_spelled, " ".join(text.split())))
+
+
+def state(label: str, value: object = "") -> None:
+    """Print ``label: value``; the label is translated, the value is not. Without a value, the label alone."""
+    text = printable(str(value))
+    click.echo(ink.painted(f"{_(label)}:", "label") + (f" {text}" if text else ""))
+
+
+YES_NO: Final = {True: N_("yes"), False: N_("no")}
 
 
 def _spelled(letter: str) -> str:

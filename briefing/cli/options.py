@@ -12,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from briefing.cli.choosing import READING, SUMMARIZING, VOICING, WRITING, pairs, settings
+from briefing.cli import ink
+from briefing.cli.choosing import READING, SUMMARIZING, VOICING, WRITING, pairs, settings, speeds
 from briefing.cli.gathering import Function, gathered
+from briefing.cli.tongue import N_, _
 from briefing.errors import ConfigError, RequestError
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ __all__ = [
     "output_folder",
     "pairs",
     "settings",
+    "speeds",
     "store",
     "today",
 ]
@@ -51,7 +54,7 @@ class Folder(click.ParamType):
     def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path."""
         if not str(value):
-            self.fail("the name is empty; give a folder, or . for this one", param, ctx)
+            self.fail(_("the name is empty; give a folder, or . for this one"), param, ctx)
         return Path(value)
 
 
@@ -119,10 +122,17 @@ def manner(command: Function) -> Function:
             help="Also append every line, with its time, to this file.",
         ),
     }
-    return gathered("manner", Manner, options)(command)
+    return gathered("manner", manner_of, options)(command)
 
 
-def output(what: str) -> Callable[[Function], Function]:
+def manner_of(*, as_json: bool, quiet: bool, verbose: bool, progress: str, log_file: Path | None) -> Manner:
+    """How a run speaks; ``ACCESSIBLE`` and ``NO_COLOR`` win over a bar."""
+    if progress == "bar" and ink.plain(os.environ):
+        progress = "lines"
+    return Manner(as_json=as_json, quiet=quiet, verbose=verbose, progress=progress, log_file=log_file)
+
+
+def output(what: Literal["article", "script"]) -> Callable[[Function], Function]:
     """The folder to publish into."""
     return click.option(
         "-o",
@@ -130,7 +140,10 @@ def output(what: str) -> Callable[[Function], Function]:
         type=Folder(),
         default=None,
         metavar="DIR",
-        help=f"Where to put it; output/ and the {what}'s name if not given.",
+        help={
+            "article": N_("Where to put it; output/ and the article's name if not given."),
+            "script": N_("Where to put it; output/ and the script's name if not given."),
+        }[what],
     )
 
 

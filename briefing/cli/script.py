@@ -47,8 +47,8 @@ def command(
 
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
-    with closing(speaker.voice):
-        script = pipeline.write(text, speaker, settings=settings, store=store, on_event=report.notice)
+    with closing(speaker.voice), report.terse("script", speaks=True) as reporter:
+        script = pipeline.write(text, speaker, settings=settings, store=store, on_event=reporter)
         written = model.to_json(script)
     if output is None:
         click.echo(written, nl=False)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import options as shared
-from briefing.cli.lines import printable
+from briefing.cli import tables
+from briefing.cli.lines import YES_NO, printable, state
+from briefing.cli.tongue import _, translated
 
 if TYPE_CHECKING:
     from briefing.model import Masthead
@@ -28,12 +29,18 @@ Examples:
 )
 @click.argument("article")
 @click.option("--explain", is_flag=True, help="Tell of every sentence why it was chosen, or why not.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@tables.form
 @shared.settings(*shared.WRITING)
 @shared.masthead
 @shared.store
 def command(
-    article: str, *, explain: bool, as_json: bool, settings: Settings, masthead: Masthead, store: Store
+    article: str,
+    *,
+    explain: bool,
+    form: tables.Form,
+    settings: Settings,
+    masthead: Masthead,
+    store: Store,
 ) -> None:
     """Print the summary that would be spoken of ARTICLE.
 
@@ -41,34 +48,48 @@ def command(
     """
     from briefing import choices, composition, pipeline
     from briefing.cli import report
+    from briefing.summaries import Line
+    from briefing.text.extracts import Reason
 
     text = pipeline.read(article, masthead=masthead)
     speaker = choices.choose_voice(settings)
-    with closing(speaker.voice):
+    with closing(speaker.voice), report.terse("script", speaks=form == "lines") as reporter:
         told = composition.summarize(
-            text, speaker, settings=settings, store=store, reasons=explain, on_event=report.notice
+            text, speaker, settings=settings, store=store, reasons=explain, on_event=reporter
         )
-    if as_json:
+    if form == "json":
         facts: dict[str, object] = {
             "seconds": round(told.seconds, 1),
             "lines": [asdict(line) for line in told.lines],
         }
         if explain:
             facts["reasons"] = [asdict(reason) for reason in told.reasons]
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        tables.write_json(facts)
+        return
+    if form == "csv":
+        rows = [asdict(item) for item in (told.reasons if explain else told.lines)]
+        columns = [field.name for field in fields(Reason if explain else Line)]
+        tables.write_csv(columns, ([row[name] for name in columns] for row in rows))
         return
     if explain:
         for reason in told.reasons:
-            click.echo(f"sentence: {reason.sentence}")
-            click.echo(f"text: {printable(reason.text)}")
-            for name in ("position", "centrality", "coverage", "redundancy", "worth"):
-                click.echo(f"{name}: {getattr(reason, name):.2f}")
-            click.echo(f"seconds: {reason.cost:.1f}")
-            click.echo(f"stands alone: {'yes' if reason.alone else 'no'}")
-            click.echo(f"{'chosen' if reason.chosen else 'not chosen'}: {reason.why}")
+            state("sentence", reason.sentence)
+            state("text", reason.text)
+            state("position", f"{reason.position:.2f}")
+            state("centrality", f"{reason.centrality:.2f}")
+            state("coverage", f"{reason.coverage:.2f}")
+            state("redundancy", f"{reason.redundancy:.2f}")
+            state("worth", f"{reason.worth:.2f}")
+            state("seconds", f"{reason.cost:.1f}")
+            state("stands alone", _(YES_NO[reason.alone]))
+            if reason.chosen:
+                state("chosen", translated(reason.why))
+            else:
+                state("not chosen", translated(reason.why))
             click.echo()
     for line in told.lines:
         click.echo(printable(line.text))
         if line.abridged:
-            click.echo(f"abridged: {line.sentence}")
-    click.echo(f"Length: {told.seconds:.0f} of {settings.summary_seconds} seconds")
+            state("abridged", line.sentence)
+    of = _("{number} of {total} seconds").format(number=f"{told.seconds:.0f}", total=settings.summary_seconds)
+    state("Length", of)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
-from briefing.cli import listing
+from briefing.cli import listing, tables
+from briefing.cli.listing import Fact
+from briefing.cli.tongue import N_, _, translated
+
+LEAVES: Final = N_("yes, the text leaves this machine")
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def command(*, as_json: bool) -> None:
+@click.command(
+    epilog="""\b
+Examples:
+  briefing voices
+  briefing voices --csv
+  briefing make article.txt --voice espeak -O espeak.rate=160
+"""
+)
+@tables.form
+def command(*, form: tables.Form) -> None:
     """List the voices, whether they work here, and their options."""
     from briefing import plugins
     from briefing.errors import VoiceError
@@ -19,21 +32,27 @@ def command(*, as_json: bool) -> None:
         voice = plugins.voice(name, {})
         try:
             voice.check()
-            works = "yes"
+            works = Fact("works here", "yes", _("yes"))
         except VoiceError as error:
-            works = f"no, {error.message}; try: {error.hint}"
+            works = Fact(
+                "works here",
+                f"no, {error.message}; try: {error.hint}",
+                _("no, {problem}; try: {cure}").format(
+                    problem=translated(error.message), cure=translated(error.hint)
+                ),
+            )
         finally:
             voice.close()
         entries.append(
             listing.Entry(
                 name,
                 (
-                    ("about", listing.first_line(plugins.load("voices", name))),
-                    ("online", "yes, the text leaves this machine" if voice.online else "no"),
-                    ("frames per second", str(voice.rate)),
-                    ("works here", works),
+                    listing.about(plugins.load("voices", name)),
+                    Fact("online", LEAVES, _(LEAVES)) if voice.online else Fact("online", "no", _("no")),
+                    Fact("frames per second", str(voice.rate)),
+                    works,
                 ),
                 plugins.documented(plugins.load("voices", name)),
             )
         )
-    listing.show(entries, "voices", as_json=as_json)
+    listing.show(entries, "voices", form=form)

@@ -31,7 +31,7 @@ class Card:
 
 def cards(cue: Cue, line_letters: int) -> list[Card]:
     """The cards of an utterance: contiguous, from its exact start to its exact end."""
-    words = _short_words(one_line(cue.shown), line_letters)
+    words = short_words(one_line(cue.shown), line_letters)
     groups = _grouped(words, line_letters)
     points = _known_times(cue, words)
     begins = [0]
@@ -50,21 +50,23 @@ def lines_of(text: str, line_letters: int) -> list[str]:
     Players take a line's direction from its first letter, so a line whose first letter is Latin, or that
     has none, begins with a right-to-left mark.
     """
-    words = _short_words(text, line_letters)
+    words = short_words(text, line_letters)
     count = len(_filled(words, line_letters))
     width = line_letters
     while width > 1 and len(_filled(words, width - 1)) == count:
         width -= 1
-    return [_marked(" ".join(line)) for line in _filled(words, width)]
+    return [marked(" ".join(line)) for line in _filled(words, width)]
 
 
-def _marked(line: str) -> str:
+def marked(line: str) -> str:
+    """The line, with a right-to-left mark in front where players would let it run the wrong way."""
     first = next((kind for kind in map(unicodedata.bidirectional, line) if kind in {"L", "R", "AL"}), "")
     return line if first in {"R", "AL"} else RIGHT_TO_LEFT_MARK + line
 
 
-def _short_words(text: str, line_letters: int) -> list[str]:
-    """The words; one that is longer than a line (an address) in pieces. Room is left for a mark."""
+def short_words(text: str, line_letters: int) -> list[str]:
+    """The words as lines hold them: one that is longer than a line (an address) in pieces. Room is left for
+    a mark."""
     room = line_letters - 1
     return [word[place : place + room] for word in text.split() for place in range(0, len(word), room)] or [
         ""
@@ -119,27 +121,34 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in word if letter.isalnum())
 
 
-def _known_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
-    """Points (letters shown before, frame), rising in both: the ends, and words whose time is known.
+def told_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
+    """The words whose time the voice told: place among ``words`` and frame, both rising, inside the cue.
 
     The voice's words are those of ``spoken``, where numbers are written out; the words that are the same
     in both are found by comparing them.
     """
+    if not cue.words:
+        return []
+    times = {time.index: time.start for time in cue.words}
+    shown, said = [_plain(word) for word in words], [_plain(word) for word in cue.spoken.split()]
+    found: list[tuple[int, int]] = []
+    last = cue.start
+    for match in SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks():
+        for step in range(match.size):
+            frame = times.get(match.b + step, -1)
+            if shown[match.a + step] and last < frame < cue.end:
+                found.append((match.a + step, frame))
+                last = frame
+    return found
+
+
+def _known_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
+    """Points (letters shown before, frame), rising in both: the ends, and words whose time is known."""
     offsets = [0]
     for word in words:
         offsets.append(offsets[-1] + _weight(word))
-    points = [(0, cue.start)]
-    if cue.words:
-        times = {time.index: time.start for time in cue.words}
-        shown, said = [_plain(word) for word in words], [_plain(word) for word in cue.spoken.split()]
-        for match in SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks():
-            for step in range(match.size):
-                frame = times.get(match.b + step, -1)
-                letters = offsets[match.a + step]
-                if points[-1][1] < frame < cue.end and points[-1][0] < letters:
-                    points.append((letters, frame))
-    points.append((offsets[-1], cue.end))
-    return points
+    told = [(offsets[place], frame) for place, frame in told_times(cue, words) if place]
+    return [(0, cue.start), *told, (offsets[-1], cue.end)]
 
 
 def _time_at(letters: int, points: list[tuple[int, int]]) -> int:

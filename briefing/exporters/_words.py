@@ -10,11 +10,39 @@ from briefing.model import Briefing
 KIND: Final = "إيجاز صوتي"
 """What a briefing is called where nothing else is known."""
 SYNTHETIC_VOICE: Final = "صوت اصطناعي"
+PACES: Final = {
+    0.5: "بنصف السرعة",
+    0.75: "بثلاثة أرباع السرعة",
+    2: "بضعف السرعة",
+    3: "بثلاثة أضعاف السرعة",
+}
+"""Speeds that have a name of their own, as shares of the usual one."""
+TIMES: Final = {1: "مرة", 2: "مرتين"}
+QUARTERS: Final = {1: "وربع", 2: "ونصف", 3: "وثلاثة أرباع"}
 
 
 def headline(briefing: Briefing) -> str:
     """The article's headline on one line, or what the thing is."""
     return one_line(briefing.masthead.headline) or KIND
+
+
+def title(briefing: Briefing) -> str:
+    """The headline and, where it was made faster or slower, how fast: players show it, and nothing else
+    tells two files of the same briefing apart."""
+    return f"{headline(briefing)} ({rate})" if (rate := pace(briefing)) else headline(briefing)
+
+
+def pace(briefing: Briefing) -> str:
+    """How fast it is said, in words; empty for the usual speed."""
+    speed = briefing.settings.get("speed", 1)
+    if not isinstance(speed, int | float) or speed == 1:
+        return ""
+    if speed in PACES:
+        return PACES[speed]
+    whole, quarters = divmod(speed * 4, 4)
+    if whole in TIMES and quarters in QUARTERS:
+        return f"بسرعة {TIMES[int(whole)]} {QUARTERS[int(quarters)]}"
+    return f"السرعة {speed:g}"
 
 
 def publisher(briefing: Briefing) -> str:

@@ -1,25 +1,28 @@
-"""``captions.vtt`` and ``captions.srt``: everything said, in time.
+"""``captions.vtt``, ``captions.srt`` and ``captions.lrc``: everything said, in time.
 
-WebVTT (W3C) has one cue for each utterance, under its id and at its exact time. SubRip, for simple players,
-shows cards of two short lines; a long sentence is shared among cards at its words.
+WebVTT (W3C) has one cue for each utterance, under its id and at its exact time, and in it the time of each
+word where the voice told it. SubRip, for simple players, shows cards of two short lines; a long sentence is
+shared among cards at its words. LRC, for music players, has a line for each of these cards.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from briefing.audio.id3 import one_line
 from briefing.errors import RequestError
-from briefing.exporters._cards import Card, cards, lines_of
+from briefing.exporters import _lyrics, _webvtt
+from briefing.exporters._cards import Card, cards, lines_of, short_words, told_times
 from briefing.exporters._writing import write_text
-from briefing.model import Briefing
-from briefing.timeline import milliseconds, srt_clock, vtt_clock
+from briefing.model import Briefing, Cue
+from briefing.timeline import milliseconds, srt_clock
 
-FILES: Final = ("captions.vtt", "captions.srt")
+FILES: Final = ("captions.vtt", "captions.srt", "captions.lrc")
 LINE_LETTERS: Final = 42
-Form = Literal["vtt", "srt"]
+Form = Literal["vtt", "srt", "lrc"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,10 @@ class Options:
 
     line_letters: int = LINE_LETTERS
     """The longest a line may be, in letters; podcast players ask for 32, television for 42."""
+    whole: bool = True
+    """Whether WebVTT has one cue for each utterance; else cards of two lines, to be laid over a picture."""
+    word_times: bool = True
+    """Whether WebVTT says when each word begins, where the voice told it."""
 
     def __post_init__(self) -> None:
         if not 12 <= self.line_letters <= 200:
@@ -35,38 +42,69 @@ class Options:
             raise RequestError(message, hint=f"-O captions.line_letters={LINE_LETTERS}")
 
 
-def render(briefing: Briefing, form: Form = "vtt", *, line_letters: int = LINE_LETTERS) -> str:
-    """The captions as WebVTT or SubRip."""
-    blocks = _vtt(briefing, line_letters) if form == "vtt" else _srt(briefing, line_letters)
-    return "\n\n".join(blocks) + "\n"
+def render(
+    briefing: Briefing,
+    form: Form = "vtt",
+    *,
+    line_letters: int = LINE_LETTERS,
+    whole: bool = True,
+    word_times: bool = True,
+) -> str:
+    """The captions as WebVTT, SubRip or LRC; see :class:`Options`."""
+    options = Options(line_letters=line_letters, whole=whole, word_times=word_times)
+    match form:
+        case "vtt":
+            return _webvtt.document(
+                block for cue in briefing.utterances for block in _vtt(cue, briefing, options)
+            )
+        case "srt":
+            return "\n\n".join(_srt(briefing, options)) + "\n"
+        case "lrc":
+            return _lyrics.render(briefing, _every_card(briefing, options))
 
 
 def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
-    """Write the captions in both forms."""
-    forms: tuple[Form, Form] = ("vtt", "srt")
+    """Write the captions in every form."""
+    forms: tuple[Form, ...] = ("vtt", "srt", "lrc")
+    set_to = asdict(options)
     return [
-        write_text(folder / name, render(briefing, form, line_letters=options.line_letters))
+        write_text(folder / name, render(briefing, form, **set_to))
         for name, form in zip(FILES, forms, strict=True)
     ]
 
 
-def _vtt(briefing: Briefing, line_letters: int) -> list[str]:
-    blocks = ["WEBVTT", "NOTE language: ar"]
+def _every_card(briefing: Briefing, options: Options) -> Iterator[Card]:
     for cue in briefing.utterances:
-        text = "\n".join(map(_escaped, lines_of(one_line(cue.shown), line_letters)))
-        start, end = (vtt_clock(milliseconds(frames, briefing.rate)) for frames in (cue.start, cue.end))
-        blocks.append(f"{cue.id}\n{start} --> {end}\n{text}")
-    return blocks
+        yield from cards(cue, options.line_letters)
 
 
-def _srt(briefing: Briefing, line_letters: int) -> list[str]:
-    every: list[Card] = [card for cue in briefing.utterances for card in cards(cue, line_letters)]
-    blocks: list[str] = []
-    for number, card in enumerate(every, 1):
+def _vtt(cue: Cue, briefing: Briefing, options: Options) -> Iterator[str]:
+    """The cues of an utterance: one under its id, or one for each card, those behind the first numbered."""
+    text = one_line(cue.shown)
+    if options.whole:
+        shots = [Card(cue.start, cue.end, tuple(lines_of(text, options.line_letters)))]
+    else:
+        shots = cards(cue, options.line_letters)
+    words = short_words(text, options.line_letters)
+    told = {} if cue.words_estimated or not options.word_times else dict(told_times(cue, words))
+    at = 0
+    for number, shot in enumerate(shots, 1):
+        count = sum(len(line.split(" ")) for line in shot.lines)
+        times = [
+            milliseconds(told[place], briefing.rate) if place in told else None
+            for place in range(at, at + count)
+        ]
+        at += count
+        start, end = (milliseconds(frames, briefing.rate) for frames in (shot.start, shot.end))
+        yield _webvtt.cue(
+            cue.id if number == 1 else f"{cue.id}-{number}",
+            start,
+            end,
+            _webvtt.stamped(shot.lines, times, start_ms=start, end_ms=end),
+        )
+
+
+def _srt(briefing: Briefing, options: Options) -> Iterator[str]:
+    for number, card in enumerate(_every_card(briefing, options), 1):
         start, end = (srt_clock(milliseconds(frames, briefing.rate)) for frames in (card.start, card.end))
-        blocks.append("\n".join((str(number), f"{start} --> {end}", *card.lines)))
-    return blocks
-
-
-def _escaped(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        yield "\n".join((str(number), f"{start} --> {end}", *card.lines))

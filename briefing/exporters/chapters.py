@@ -1,7 +1,7 @@
-"""``chapters.json``: chapters for podcast players.
+"""``chapters.json`` and ``chapters.vtt``: chapters for podcast players and for browsers.
 
-Layout: "JSON Chapters Format", version 1.2.0, of the Podcasting 2.0 namespace (podcastindex.org). To be
-served as ``application/json+chapters``.
+Layout: "JSON Chapters Format", version 1.2.0, of the Podcasting 2.0 namespace (podcastindex.org), to be
+served as ``application/json+chapters``; and WebVTT (W3C) for ``<track kind="chapters">``.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from briefing.audio.id3 import one_line
-from briefing.exporters import _words
+from briefing.exporters import _webvtt, _words
+from briefing.exporters._cards import marked
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing
 from briefing.timeline import milliseconds
 
-FILES: Final = ("chapters.json",)
+FILES: Final = ("chapters.json", "chapters.vtt")
 VERSION: Final = "1.2.0"
 
 
@@ -48,6 +49,23 @@ def render(briefing: Briefing) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def render_vtt(briefing: Briefing) -> str:
+    """The chapters as WebVTT, each under its id; their titles are of one line, without times."""
+    title = _words.headline(briefing)
+    return _webvtt.document(
+        _webvtt.cue(
+            chapter.id,
+            milliseconds(chapter.start, briefing.rate),
+            milliseconds(chapter.end, briefing.rate),
+            [_webvtt.escaped(marked(one_line(chapter.title) or title))],
+        )
+        for chapter in briefing.chapters
+    )
+
+
 def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:  # noqa: ARG001
-    """Write the chapters."""
-    return [write_text(folder / FILES[0], render(briefing))]
+    """Write the chapters in both forms."""
+    return [
+        write_text(folder / name, text)
+        for name, text in zip(FILES, (render(briefing), render_vtt(briefing)), strict=True)
+    ]

@@ -89,6 +89,12 @@ def draw(briefing: Briefing) -> bytes:
     return _jpeg(picture)
 
 
+def found_or_drawn(briefing: Briefing, folder: Path) -> bytes:
+    """The cover that lies in the folder, else the one drawn here, as JPEG bytes."""
+    present = folder / FILES[0]
+    return present.read_bytes() if present.is_file() else draw(briefing)
+
+
 def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:  # noqa: ARG001
     """Draw and write the cover."""
     return [write_bytes(folder / FILES[0], draw(briefing))]

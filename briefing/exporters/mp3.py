@@ -7,20 +7,26 @@ Tag, Info frame, sound; encoded once, straight from the master. Chapters are fra
 
 from __future__ import annotations
 
+import math
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from briefing.audio import id3
-from briefing.audio.encode import BITRATES, encode, pcm_blocks
+from briefing.audio.encode import BITRATES, QUALITY, encode, pcm_blocks
+from briefing.audio.loudness import Level, Meter
+from briefing.contracts import Measured
 from briefing.errors import OutputError, RequestError
 from briefing.exporters import _words
 from briefing.exporters._writing import unwritable
-from briefing.model import Briefing
+from briefing.model import Briefing, Loudness
 from briefing.timeline import milliseconds
 
 FILES: Final = ("briefing.mp3",)
 COVER: Final = "cover.jpg"
+COPIED_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,30 +35,37 @@ class Options:
 
     bitrate_kbps: int = 64
     """Constant, in kbit/s."""
-    quality: int = 5
+    quality: int = QUALITY
     """LAME's: 0 (best, slow) to 9 (worst, fast)."""
     cover: bool = True
     """Whether the picture goes into the file."""
 
     def __post_init__(self) -> None:
-        """Refuse here what no rate has; what this briefing's rate has is known only when encoding."""
-        known = sorted({kbps for row in BITRATES.values() for kbps in row})
-        if self.bitrate_kbps not in known:
-            message = (
-                f"mp3.bitrate_kbps is {self.bitrate_kbps}; it must be one of {', '.join(map(str, known))}"
-            )
-            raise RequestError(message, hint="-O mp3.bitrate_kbps=64")
-        if self.quality not in range(10):
-            message = f"mp3.quality is {self.quality}; it must be between 0 and 9"
-            raise RequestError(message, hint="-O mp3.quality=5")
+        check_quality("mp3", bitrate_kbps=self.bitrate_kbps, quality=self.quality)
 
 
-def tag(briefing: Briefing, cover: bytes = b"") -> bytes:
+def check_quality(whose: str, *, bitrate_kbps: int, quality: int) -> None:
+    """Refuse here what no rate has; what this briefing's rate has is known only when encoding.
+
+    Raises:
+        RequestError: MP3 has no such bit rate, or LAME no such quality.
+    """
+    known = sorted({kbps for row in BITRATES.values() for kbps in row})
+    if bitrate_kbps not in known:
+        message = f"{whose}.bitrate_kbps is {bitrate_kbps}; it must be one of {', '.join(map(str, known))}"
+        raise RequestError(message, hint=f"-O {whose}.bitrate_kbps=64")
+    if quality not in range(10):
+        message = f"{whose}.quality is {quality}; it must be between 0 and 9"
+        raise RequestError(message, hint=f"-O {whose}.quality={QUALITY}")
+
+
+def tag(briefing: Briefing, cover: bytes = b"", *, loudness: Loudness | None = None) -> bytes:
     """The ID3 tag of the whole briefing.
 
     Args:
         briefing: what was said, and when.
         cover: a JPEG, or nothing.
+        loudness: of the sound that follows, for players that make all files equally loud.
     """
 
     def ms(frames: int) -> int:
@@ -62,7 +75,7 @@ def tag(briefing: Briefing, cover: bytes = b"") -> bytes:
     title = _words.headline(briefing)
     return id3.tag(
         id3.Tags(
-            title=title,
+            title=_words.title(briefing),
             artist=masthead.byline or masthead.source_name or _words.SYNTHETIC_VOICE,
             album=_words.publisher(briefing),
             year=(masthead.published or briefing.created)[:4],
@@ -76,36 +89,55 @@ def tag(briefing: Briefing, cover: bytes = b"") -> bytes:
                 id3.Mark(chapter.title or title, ms(chapter.start), ms(chapter.end))
                 for chapter in briefing.chapters
             ),
+            gain=id3.Gain(loudness.lufs, loudness.true_peak_dbtp) if loudness else None,
             cover=cover,
             cover_title="الغلاف",
         )
     )
 
 
-def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
+def export(briefing: Briefing, folder: Path, options: Options) -> list[Measured]:
     """Write the MP3, with ``cover.jpg`` of the folder where there is one.
+
+    The tag stands before the sound and tells how loud it is, so the sound is made first.
 
     Raises:
         OutputError: the master is not the briefing's, MP3 has no such rate, or the disk failed.
     """
-    cover = _cover(briefing, folder) if options.cover else b""
     path = folder / FILES[0]
+    meter = Meter(briefing.rate)
     try:
-        with path.open("wb") as target:
-            target.write(tag(briefing, cover))
+        with tempfile.TemporaryFile(dir=folder) as sound:
             frames = encode(
                 pcm_blocks(folder / "master.wav"),
-                target,
+                sound,
                 rate=briefing.rate,
                 bitrate_kbps=options.bitrate_kbps,
                 quality=options.quality,
+                meter=meter,
             )
+            if frames != briefing.frames:
+                message = f"master.wav has {frames} frames, the briefing {briefing.frames}"
+                raise OutputError(message, hint="make it again with: briefing make ARTICLE")
+            loudness = _loudness(meter.level())
+            cover = _cover(briefing, folder) if options.cover else b""
+            with path.open("wb") as target:
+                target.write(tag(briefing, cover, loudness=loudness))
+                sound.seek(0)
+                shutil.copyfileobj(sound, target, COPIED_BYTES)
     except OSError as error:
         raise unwritable(path, error) from error
-    if frames != briefing.frames:
-        message = f"master.wav has {frames} frames, the briefing {briefing.frames}"
-        raise OutputError(message, hint="make it again with: briefing make ARTICLE")
-    return [path]
+    return [Measured(path, loudness)]
+
+
+def _loudness(level: Level) -> Loudness | None:
+    if not (math.isfinite(level.lufs) and math.isfinite(level.true_peak_dbtp)):
+        return None
+    return Loudness(
+        lufs=round(level.lufs, 2),
+        range_lu=round(level.range_lu, 2),
+        true_peak_dbtp=round(level.true_peak_dbtp, 2),
+    )
 
 
 def _cover(briefing: Briefing, folder: Path) -> bytes:

@@ -1,7 +1,8 @@
-"""``transcript.txt``: the narration to read, with the time each section starts at.
+"""``transcript.txt``, ``transcript.json`` and ``transcript.html``: the words to read.
 
-Plain UTF-8 in logical order without direction marks or ornament, so that a screen reader says nothing but
-the words. Each paragraph is one line.
+The text file is the narration by sections, with the time each starts at: plain UTF-8 in logical order
+without direction marks or ornament, so that a screen reader says nothing but the words. Each paragraph is
+one line. The other two are everything said, as podcast players read it (:mod:`._podcast`).
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from briefing.audio.id3 import one_line
-from briefing.exporters import _words
+from briefing.exporters import _podcast, _words
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing, Chapter, Role
 from briefing.text.datelines import dateline
 from briefing.timeline import milliseconds, vtt_clock
 
-FILES: Final = ("transcript.txt",)
+FILES: Final = ("transcript.txt", "transcript.json", "transcript.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Options:
     """What may be set."""
 
     times: bool = True
-    """Whether to write the time each section starts at."""
+    """Whether the text file has the time each section starts at."""
 
 
 def render(briefing: Briefing, *, times: bool = True) -> str:
@@ -54,8 +55,9 @@ def render(briefing: Briefing, *, times: bool = True) -> str:
 
 
 def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
-    """Write the transcript."""
-    return [write_text(folder / FILES[0], render(briefing, times=options.times))]
+    """Write the transcript in every form."""
+    texts = (render(briefing, times=options.times), _podcast.as_json(briefing), _podcast.as_page(briefing))
+    return [write_text(folder / name, text) for name, text in zip(FILES, texts, strict=True)]
 
 
 def _paragraphs(briefing: Briefing, chapter: Chapter) -> Iterator[str]:

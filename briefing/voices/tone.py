@@ -1,4 +1,4 @@
-"""A fake voice, named as one: hums a tone for each word. Offline, instant, the same everywhere.
+"""A fake voice, named as one: hums a tone for each word, rests at marks. Offline, instant.
 
 For tests and for rehearsing a briefing's structure: lengths follow the text, words have times, nobody
 could take it for speech.
@@ -10,13 +10,17 @@ import math
 import sys
 from array import array
 from dataclasses import dataclass
+from typing import Final
 
-from briefing.contracts import Pace, Sound
+from briefing.contracts import PAUSE_MARKS, Pace, Sound
 from briefing.errors import RequestError, VoiceRefused
 from briefing.model import WordTime
 
 PERIODS = (60, 64, 68, 72, 76, 80)
 """Frames in one period of the hum; a word's letters choose."""
+
+RESTS: Final = 6
+"""How much longer a gap is behind a mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Voice:
 
     def fingerprint(self) -> str:
         """Name, version and options."""
-        return f"tone-1 {self.options.rate} {self.options.letter_ms}"
+        return f"tone-2 {self.options.rate} {self.options.letter_ms}"
 
     def speak(self, text: str) -> Sound:
         """A hum for each word, a gap between words.
@@ -77,7 +81,8 @@ class Voice:
             start = len(samples)
             samples.extend(array("h", cycle * cycles))
             words.append(WordTime(index, start, len(samples)))
-            samples.extend(array("h", bytes(2 * gap)))
+            rests = not PAUSE_MARKS.isdisjoint(word[-2:])
+            samples.extend(array("h", bytes(2 * gap * (RESTS if rests else 1))))
         if not words:
             message = f"there is nothing to say in {text!r}"
             raise VoiceRefused(message)

