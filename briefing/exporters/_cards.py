@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -52,10 +52,11 @@ def lines_of(text: str, line_letters: int) -> list[str]:
     """
     words = short_words(text, line_letters)
     count = len(_filled(words, line_letters))
-    width = line_letters
-    while width > 1 and len(_filled(words, width - 1)) == count:
-        width -= 1
-    return [marked(" ".join(line)) for line in _filled(words, width)]
+    # The narrowest width that needs no more lines. Wider lines are never more, so it is found by halving.
+    narrowest = bisect_left(
+        range(line_letters), True, lo=1, key=lambda width: len(_filled(words, width)) <= count
+    )
+    return [marked(" ".join(line)) for line in _filled(words, narrowest)]
 
 
 def marked(line: str) -> str:
@@ -92,14 +93,17 @@ def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
     total = len(words)
     full = LINES * line_letters
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # cards, cost, where the last of them begins
+    ends = _card_ends(words, line_letters)
+    letters = [0]
+    for word in words:
+        letters.append(letters[-1] + len(word) + 1)
     for end in range(1, total + 1):
         choices: list[tuple[int, float, int]] = []
+        gain = REST_GAIN if end == total or words[end - 1].endswith(RESTS) else 0.0
         for begin in range(end - 1, -1, -1):
-            group = words[begin:end]
-            if len(_filled(group, line_letters)) > LINES:
+            if ends[begin] < end:
                 break
-            spare = 1 - len(" ".join(group)) / full
-            gain = REST_GAIN if end == total or group[-1].endswith(RESTS) else 0.0
+            spare = 1 - (letters[end] - letters[begin] - 1) / full
             count, cost, _ = best[begin]
             choices.append((count + 1, cost + spare * spare - gain, begin))
         best.append(min(choices))
@@ -110,6 +114,22 @@ def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
         groups.insert(0, words[begin:end])
         end = begin
     return groups
+
+
+def _card_ends(words: list[str], line_letters: int) -> list[int]:
+    """For each word, before which word a card must end at the latest that begins with it."""
+    widths = [len(word) for word in words]
+    line_ends = []
+    for begin in range(len(words)):
+        end, used = begin + 1, widths[begin]
+        while end < len(words) and used + 1 + widths[end] <= line_letters - 1:
+            used += 1 + widths[end]
+            end += 1
+        line_ends.append(end)
+    card_ends = list(range(len(words)))
+    for _ in range(LINES):
+        card_ends = [line_ends[end] if end < len(words) else end for end in card_ends]
+    return card_ends
 
 
 def _weight(word: str) -> int:
