@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from briefing.audio.id3 import one_line
@@ -16,6 +17,8 @@ LINES: Final = 2
 """Lines of a card."""
 RESTS: Final = tuple("،؛:.؟!…»)")
 """After these a card may end and the sense does not suffer."""
+KNOWN_WORDS: Final = 10_000
+"""Words that are kept in mind: most of a text is made of few."""
 REST_GAIN: Final = 0.1
 """How much of a card's uneven length a rest makes good, as a share of a full card."""
 
@@ -132,11 +135,13 @@ def _card_ends(words: list[str], line_letters: int) -> list[int]:
     return card_ends
 
 
+@lru_cache(KNOWN_WORDS)
 def _weight(word: str) -> int:
     """Letters of a word as time is shared by them: marks are not letters, the blank after it is one."""
     return 1 + sum(not unicodedata.combining(letter) for letter in word)
 
 
+@lru_cache(KNOWN_WORDS)
 def _plain(word: str) -> str:
     return "".join(letter for letter in word if letter.isalnum())
 
@@ -153,13 +158,20 @@ def told_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
     shown, said = [_plain(word) for word in words], [_plain(word) for word in cue.spoken.split()]
     found: list[tuple[int, int]] = []
     last = cue.start
-    for match in SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks():
+    for match in _matches(shown, said):
         for step in range(match.size):
             frame = times.get(match.b + step, -1)
             if shown[match.a + step] and last < frame < cue.end:
                 found.append((match.a + step, frame))
                 last = frame
     return found
+
+
+def _matches(shown: list[str], said: list[str]) -> list[Match]:
+    """Where both have the same words; comparing is spared where they have no others."""
+    if shown == said:
+        return [Match(0, 0, len(shown))]
+    return SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks()
 
 
 def _known_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
