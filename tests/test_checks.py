@@ -624,7 +624,7 @@ def test_a_folder_of_the_master_alone_is_checked_for_what_is_there(copy: Path) -
     assert list(found(copy)) == []
 
 
-def test_more_chapters_than_a_tag_holds_are_joined_and_are_no_fault(tmp_path: Path) -> None:
+def test_more_chapters_than_a_table_counts_go_on_in_the_next_and_are_no_fault(tmp_path: Path) -> None:
     from tests.briefings import with_sections
 
     briefing = with_sections(300)
@@ -634,6 +634,15 @@ def test_more_chapters_than_a_tag_holds_are_joined_and_are_no_fault(tmp_path: Pa
     fewer = replace(briefing, chapters=briefing.chapters[:-1])
     (tmp_path / "briefing.mp3").write_bytes(mp3.tag(fewer))
     assert "CHAP" in {fault.where for fault in tags.check(tmp_path, briefing)}
+    whole = mp3.tag(briefing)
+    for was, broken in (
+        (b"toc1\0\x01", b"toc2\0\x01"),  # no table has the name that the first one names
+        (b"toc1\0\x01", b"toc1\0\x03"),  # two tables that are both the first
+        (b"chp254\0chp255\0", b"chp255\0chp254\0"),
+    ):
+        assert whole.count(was) == 1
+        (tmp_path / "briefing.mp3").write_bytes(whole.replace(was, broken))
+        assert {fault.where for fault in tags.check(tmp_path, briefing)} == {"CTOC"}
 
 
 WORDS = st.text(

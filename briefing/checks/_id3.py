@@ -42,6 +42,7 @@ class TagChapter:
 class Contents:
     """A ``CTOC`` frame."""
 
+    element: bytes
     top: bool
     ordered: bool
     children: tuple[bytes, ...]
@@ -110,13 +111,13 @@ def contents_of(frame: Frame) -> Contents:
     Raises:
         Unreadable: it has fewer children than it says.
     """
-    _, _, rest = frame.body.partition(b"\0")
+    element, _, rest = frame.body.partition(b"\0")
     if len(rest) < 2:
         raise Unreadable(where="CTOC", message="the table of contents is too short")
     parts = rest[2:].split(b"\0", rest[1])
     if len(parts) != rest[1] + 1:
         raise Unreadable(where="CTOC", message="the table of contents has fewer chapters than it says")
-    return Contents(bool(rest[0] & 2), bool(rest[0] & 1), tuple(parts[:-1]), _title(parts[-1]))
+    return Contents(element, bool(rest[0] & 2), bool(rest[0] & 1), tuple(parts[:-1]), _title(parts[-1]))
 
 
 def long_text_of(frame: Frame) -> str:

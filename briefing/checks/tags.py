@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from briefing.checks import _id3
-from briefing.checks._id3 import Frame, TagChapter
+from briefing.checks._id3 import Contents, Frame, TagChapter
 from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, shown
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Chapter
 
 FILE: Final = "briefing.mp3"
-MOST_CHAPTERS: Final = 255
-"""A table of contents counts its chapters in one byte."""
 ROUNDING_MS: Final = 0.51
 LATEST_MS: Final = 2**32 - 1
-TWICE: Final = frozenset({"CHAP", "COMM", "TXXX", "WXXX", "PRIV"})
+TWICE: Final = frozenset({"CHAP", "COMM", "CTOC", "TXXX", "WXXX", "PRIV"})
 """Frames of which there may be more than one."""
 
 
@@ -67,26 +65,42 @@ def _single(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
 
 def _chapters(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:
     found = [_id3.chapter_of(frame) for frame in frames if frame.name == "CHAP"]
-    table = _named(frames, "CTOC")
-    if table is None:
+    tables = [_id3.contents_of(frame) for frame in frames if frame.name == "CTOC"]
+    if not tables:
         yield Fault(FILE, "CTOC", "there is no table of contents, and some players show no chapters then")
     else:
-        contents = _id3.contents_of(table)
-        if not (contents.top and contents.ordered):
-            yield Fault(FILE, "CTOC", "the table of contents is not called the first one, and in order")
-        if not contents.title:
-            yield Fault(
-                FILE, "CTOC", "the table of contents has no title, and some players show no chapters then"
-            )
-        if contents.children != tuple(item.element for item in found):
-            yield Fault(FILE, "CTOC", "the table of contents does not list the chapters in their order")
-    if len(briefing.chapters) > MOST_CHAPTERS:
-        yield from _joined(found, briefing)
-        return
+        yield from _contents(tables, found)
     if len(found) != len(briefing.chapters):
         yield Fault(FILE, "CHAP", f"there are {len(found)} chapters, not {len(briefing.chapters)}")
     for number, (item, chapter) in enumerate(zip(found, briefing.chapters, strict=False), 1):
         yield from _chapter(item, chapter, number, briefing)
+
+
+def _contents(tables: Sequence[Contents], found: Sequence[TagChapter]) -> Iterator[Fault]:
+    """What is wrong with the tables; one counts 255 entries, the last of which may be the next table."""
+    if not tables[0].top or any(table.top for table in tables[1:]) or not all(t.ordered for t in tables):
+        yield Fault(FILE, "CTOC", "the table of contents is not called the first one, and in order")
+    if not all(table.title for table in tables):
+        yield Fault(
+            FILE, "CTOC", "the table of contents has no title, and some players show no chapters then"
+        )
+    if _listed(tables) != [item.element for item in found]:
+        yield Fault(FILE, "CTOC", "the table of contents does not list the chapters in their order")
+
+
+def _listed(tables: Sequence[Contents]) -> list[bytes]:
+    """The chapters as a reader finds them who opens each table where it is named; none is opened twice."""
+    closed = {table.element: table for table in tables[1:]}
+    waiting = list(reversed(tables[0].children))
+    listed = []
+    while waiting:
+        element = waiting.pop()
+        table = closed.pop(element, None)
+        if table is None:
+            listed.append(element)
+        else:
+            waiting += reversed(table.children)
+    return listed
 
 
 def _chapter(item: TagChapter, chapter: Chapter, number: int, briefing: Briefing) -> Iterator[Fault]:
@@ -97,22 +111,6 @@ def _chapter(item: TagChapter, chapter: Chapter, number: int, briefing: Briefing
         if not _is_at(ms, frames, briefing.rate):
             wanted_ms = in_ms(frames, briefing.rate)
             yield Fault(FILE, chapter.id, f"the chapter {what} at {clock(ms)}, not at {clock(wanted_ms)}")
-
-
-def _joined(found: Sequence[TagChapter], briefing: Briefing) -> Iterator[Fault]:
-    """More chapters than a tag can hold: some stand for several, and together for all."""
-    edges = {
-        round(in_ms(frames, briefing.rate)) for item in briefing.chapters for frames in (item.start, item.end)
-    }
-    if not 0 < len(found) <= MOST_CHAPTERS:
-        yield Fault(FILE, "CHAP", f"there are {len(found)} chapters")
-        return
-    for item, before in zip(found, (None, *found), strict=False):
-        begins_ms = 0 if before is None else before.end_ms
-        if item.start_ms != begins_ms or item.end_ms not in edges or not item.title:
-            yield Fault(FILE, f"chapter at {clock(item.start_ms)}", "it is not a chapter, nor several joined")
-    if not _is_at(found[-1].end_ms, briefing.frames, briefing.rate):
-        yield Fault(FILE, "CHAP", "the last chapter does not end with the sound")
 
 
 def _text(frames: Sequence[Frame], briefing: Briefing) -> Iterator[Fault]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from briefing.audio.id3 import one_line
@@ -16,6 +17,8 @@ LINES: Final = 2
 """Lines of a card."""
 RESTS: Final = tuple("،؛:.؟!…»)")
 """After these a card may end and the sense does not suffer."""
+KNOWN_WORDS: Final = 10_000
+"""Words that are kept in mind: most of a text is made of few."""
 REST_GAIN: Final = 0.1
 """How much of a card's uneven length a rest makes good, as a share of a full card."""
 
@@ -52,10 +55,11 @@ def lines_of(text: str, line_letters: int) -> list[str]:
     """
     words = short_words(text, line_letters)
     count = len(_filled(words, line_letters))
-    width = line_letters
-    while width > 1 and len(_filled(words, width - 1)) == count:
-        width -= 1
-    return [marked(" ".join(line)) for line in _filled(words, width)]
+    # The narrowest width that needs no more lines. Wider lines are never more, so it is found by halving.
+    narrowest = bisect_left(
+        range(line_letters), True, lo=1, key=lambda width: len(_filled(words, width)) <= count
+    )
+    return [marked(" ".join(line)) for line in _filled(words, narrowest)]
 
 
 def marked(line: str) -> str:
@@ -92,14 +96,17 @@ def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
     total = len(words)
     full = LINES * line_letters
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # cards, cost, where the last of them begins
+    ends = _card_ends(words, line_letters)
+    letters = [0]
+    for word in words:
+        letters.append(letters[-1] + len(word) + 1)
     for end in range(1, total + 1):
         choices: list[tuple[int, float, int]] = []
+        gain = REST_GAIN if end == total or words[end - 1].endswith(RESTS) else 0.0
         for begin in range(end - 1, -1, -1):
-            group = words[begin:end]
-            if len(_filled(group, line_letters)) > LINES:
+            if ends[begin] < end:
                 break
-            spare = 1 - len(" ".join(group)) / full
-            gain = REST_GAIN if end == total or group[-1].endswith(RESTS) else 0.0
+            spare = 1 - (letters[end] - letters[begin] - 1) / full
             count, cost, _ = best[begin]
             choices.append((count + 1, cost + spare * spare - gain, begin))
         best.append(min(choices))
@@ -112,11 +119,29 @@ def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
     return groups
 
 
+def _card_ends(words: list[str], line_letters: int) -> list[int]:
+    """For each word, before which word a card must end at the latest that begins with it."""
+    widths = [len(word) for word in words]
+    line_ends = []
+    for begin in range(len(words)):
+        end, used = begin + 1, widths[begin]
+        while end < len(words) and used + 1 + widths[end] <= line_letters - 1:
+            used += 1 + widths[end]
+            end += 1
+        line_ends.append(end)
+    card_ends = list(range(len(words)))
+    for _ in range(LINES):
+        card_ends = [line_ends[end] if end < len(words) else end for end in card_ends]
+    return card_ends
+
+
+@lru_cache(KNOWN_WORDS)
 def _weight(word: str) -> int:
     """Letters of a word as time is shared by them: marks are not letters, the blank after it is one."""
     return 1 + sum(not unicodedata.combining(letter) for letter in word)
 
 
+@lru_cache(KNOWN_WORDS)
 def _plain(word: str) -> str:
     return "".join(letter for letter in word if letter.isalnum())
 
@@ -133,13 +158,20 @@ def told_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
     shown, said = [_plain(word) for word in words], [_plain(word) for word in cue.spoken.split()]
     found: list[tuple[int, int]] = []
     last = cue.start
-    for match in SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks():
+    for match in _matches(shown, said):
         for step in range(match.size):
             frame = times.get(match.b + step, -1)
             if shown[match.a + step] and last < frame < cue.end:
                 found.append((match.a + step, frame))
                 last = frame
     return found
+
+
+def _matches(shown: list[str], said: list[str]) -> list[Match]:
+    """Where both have the same words; comparing is spared where they have no others."""
+    if shown == said:
+        return [Match(0, 0, len(shown))]
+    return SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks()
 
 
 def _known_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
