@@ -96,6 +96,11 @@ class Store:
         self.folder = folder
         self._pieces = folder / "pieces"
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever kept here."""
+        return not self._pieces.exists()
+
     def find(self, key: str) -> Piece | None:
         """The piece, or None where there is none that is whole."""
         path = self._path(key)

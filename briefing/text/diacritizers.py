@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -211,7 +212,21 @@ def _session(path: str) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-@cache
+_LOADING: Final = Lock()
+
+
+def load() -> None:
+    """Load the usual models now, in whatever thread this is; who asks meanwhile waits for them."""
+    for name in _WEIGHTS:
+        _model(name)
+
+
 def _model(name: str) -> _Rawi:
+    with _LOADING:
+        return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> _Rawi:
     onnxruntime.set_default_logger_severity(3)
     return _Rawi(name)
