@@ -39,6 +39,8 @@ def write(
         ConfigError: a lexicon that cannot be used.
     """
     voice = speaker.voice
+    if voice.needs_vowels and store is not None:
+        vowelling.load_early(store)
     return script.write(
         article,
         voice,

@@ -117,7 +117,7 @@ class Publication:
                     raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there", name)
                 for parent in PurePath(name).parents[:-1]:
                     if (self.folder / parent).exists() and not (self.folder / parent).is_dir():
-                        raise NotADirectoryError(errno.ENOTDIR, f"{parent} is no folder there", name)
+                        raise NotADirectoryError(errno.ENOTDIR, f"{parent} is a file there", name)
             written = self.staging / f"{READY}.part"
             written.write_text("\n".join(changed), encoding="utf-8")
             _flush(written)

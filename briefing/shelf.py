@@ -171,7 +171,9 @@ def remove_stale(folder: Path, before: Briefing, now: Briefing, *, remade: Itera
         now: what is.
         remade: ``FILES`` of the editions that were made anew.
     """
-    retimed = (before.chapters, before.utterances) != (now.chapters, now.utterances)
+    retimed = (before.frames, before.chapters, before.utterances) != (
+        *(now.frames, now.chapters, now.utterances),
+    )
     patterns = tuple(remade)
     kept = {item.name for item in now.files}
     for item in before.files:

@@ -31,7 +31,6 @@ def vowelizer(settings: Settings, store: Store | None = None) -> Vowelize:
 
     if store is None:
         return vowelize
-    _load_early(store)
     models = importlib.metadata.version("text2tashkeel")
     names = key_of(*shipped_texts().values())  # the lexicon's names are read too
     fingerprint = f"{VERSION} {__version__} {models} {names} {settings.endings} {settings.vowels}"
@@ -48,15 +47,15 @@ def vowelizer(settings: Settings, store: Store | None = None) -> Vowelize:
     return remember
 
 
-def _load_early(store: Store) -> None:
-    """Begin to load the models, beside the reading of the article, where nothing was diacritized before.
+def load_early(store: Store) -> None:
+    """Begin to load the models beside the reading of the article, where nothing was diacritized before.
 
     With anything in the store, most likely it is the same article again, and no model will be needed.
     """
     if store.is_new:
         from briefing.text import diacritizers
 
-        threading.Thread(target=diacritizers.load, name="models", daemon=True).start()
+        threading.Thread(target=diacritizers.load, name="models").start()  # the end of the run waits for it
 
 
 def fitted(script: Script, voice: Voice, store: Store, *, settings: Settings) -> Script:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import wave
 from collections.abc import Callable
@@ -352,76 +351,11 @@ def hum_after(name: str) -> Change:
     return change
 
 
-# --- forms of captions that no exporter here writes ------------------------------------------------
-
-
-def lrc_of(briefing: Briefing) -> str:
-    """An LRC file: a line for each utterance, hundredths rounded down."""
-    lines = ["[ti:إيجاز]"]
-    for item in briefing.utterances:
-        hundredths = item.start * 100 // briefing.rate
-        minutes, rest = divmod(hundredths, 6000)
-        lines.append(f"[{minutes:02d}:{rest // 100:02d}.{rest % 100:02d}]{item.shown}")
-    return "\n".join(lines) + "\n"
-
-
-def segments_of(briefing: Briefing) -> str:
-    """A transcript in Podcasting 2.0's JSON."""
-    found = [
-        {
-            "startTime": round(item.start / briefing.rate, 3),
-            "endTime": round(item.end / briefing.rate, 3),
-            "body": item.shown,
-            "speaker": "صوت اصطناعي",
-        }
-        for item in briefing.utterances
-    ]
-    return json.dumps({"version": "1.0.0", "segments": found}, ensure_ascii=False, indent=1)
-
-
-def page_of(briefing: Briefing) -> str:
-    """A transcript as a page: a paragraph for each utterance, after its time."""
-    from html import escape
-
-    body = "\n".join(
-        f'<time datetime="PT{item.start / briefing.rate:.3f}S">{item.id}</time>\n<p>{escape(item.shown)}</p>'
-        for item in briefing.utterances
-    )
-    head = '<!DOCTYPE html>\n<html lang="ar" dir="rtl"><title>نص</title><body><h1>نص</h1>'
-    return f"{head}\n{body}\n</body></html>\n"
-
-
-def chapters_vtt_of(briefing: Briefing) -> str:
-    """The chapters as WebVTT."""
-    from briefing.timeline import milliseconds, vtt_clock
-
-    blocks = ["WEBVTT"]
-    for item in briefing.chapters:
-        start, end = (vtt_clock(milliseconds(at, briefing.rate)) for at in (item.start, item.end))
-        blocks.append(f"{item.id}\n{start} --> {end}\n{item.title}")
-    return "\n\n".join(blocks) + "\n"
-
-
-OTHER_FORMS: Final = {
-    "captions.lrc": lrc_of,
-    "transcript.json": segments_of,
-    "transcript.html": page_of,
-    "chapters.vtt": chapters_vtt_of,
-}
-
-
-def complete(folder: Path) -> None:
-    """Add the forms that no exporter here writes."""
-    for name, render in OTHER_FORMS.items():
-        (folder / name).write_text(render(load(folder)), encoding="utf-8")
-
-
 def again(folder: Path) -> None:
     """Make the text editions anew, after ``briefing.json`` was changed."""
     briefing = load(folder)
     for module in (captions, chapters, transcript):
         module.export(briefing, folder, module.Options())
-    complete(folder)
     retagged(lambda unchanged: unchanged)(folder)
 
 

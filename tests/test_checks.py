@@ -45,7 +45,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         created="2026-02-27",
         settings=Settings(voice="tone"),
     )
-    planted.complete(folder / "out")
+
     return folder / "out"
 
 
