@@ -7,8 +7,8 @@ shared among cards at its words. LRC, for music players, has a line for each of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -52,23 +52,27 @@ def render(
 ) -> str:
     """The captions as WebVTT, SubRip or LRC; see :class:`Options`."""
     options = Options(line_letters=line_letters, whole=whole, word_times=word_times)
+    return _rendered(briefing, form, options, _every_card(briefing, options))
+
+
+def _rendered(briefing: Briefing, form: Form, options: Options, every: Iterable[Card]) -> str:
     match form:
         case "vtt":
             return _webvtt.document(
                 block for cue in briefing.utterances for block in _vtt(cue, briefing, options)
             )
         case "srt":
-            return "\n\n".join(_srt(briefing, options)) + "\n"
+            return "\n\n".join(_srt(briefing, every)) + "\n"
         case "lrc":
-            return _lyrics.render(briefing, _every_card(briefing, options))
+            return _lyrics.render(briefing, every)
 
 
 def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
     """Write the captions in every form."""
     forms: tuple[Form, ...] = ("vtt", "srt", "lrc")
-    set_to = asdict(options)
+    every = tuple(_every_card(briefing, options))  # two of the forms show the same
     return [
-        write_text(folder / name, render(briefing, form, **set_to))
+        write_text(folder / name, _rendered(briefing, form, options, every))
         for name, form in zip(FILES, forms, strict=True)
     ]
 
@@ -104,7 +108,7 @@ def _vtt(cue: Cue, briefing: Briefing, options: Options) -> Iterator[str]:
         )
 
 
-def _srt(briefing: Briefing, options: Options) -> Iterator[str]:
-    for number, card in enumerate(_every_card(briefing, options), 1):
+def _srt(briefing: Briefing, every: Iterable[Card]) -> Iterator[str]:
+    for number, card in enumerate(every, 1):
         start, end = (srt_clock(milliseconds(frames, briefing.rate)) for frames in (card.start, card.end))
         yield "\n".join((str(number), f"{start} --> {end}", *card.lines))

@@ -108,7 +108,11 @@ def opens_with(bare: list[str], phrases: tuple[tuple[str, ...], ...]) -> int:
 
     A leading «و» or «ف» does not count, and the last word of a phrase may end in a prefix («بالنسبة ل»).
     """
+    first = bare[0] if bare else ""
+    without = first[1:] if first.startswith(("و", "ف")) else first
     for phrase in phrases:
+        if phrase[0] != first and phrase[0] != without and len(phrase[0]) > 1:
+            continue  # nearly all of them: a glance at the first word spares the rest
         head = bare[: len(phrase)]
         if len(head) < len(phrase):
             continue
