@@ -7,6 +7,7 @@ the sound. Nothing larger than a piece is ever in memory.
 from __future__ import annotations
 
 import wave
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -121,9 +122,10 @@ class Mp3Ear:
         return heard[:frames]
 
 
-def rest_of(ear: Ear) -> int:
-    """How many frames there are still."""
+def rest_of(ear: Ear, each: Callable[[Samples], None] = lambda _: None) -> int:
+    """How many frames there are still; ``each`` is given them, block by block."""
     count = 0
-    while more := len(ear.hear(BLOCK_FRAMES)):
-        count += more
+    while len(block := ear.hear(BLOCK_FRAMES)):
+        each(block)
+        count += len(block)
     return count

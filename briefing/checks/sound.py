@@ -1,7 +1,8 @@
 """The sound: the master by itself, and ``briefing.mp3`` decoded and compared with it.
 
 Every sentence is heard, as long as its text is; every pause is silent; every chapter's first word comes when
-its silence ends; and the MP3 has the master's samples, no more and no less, as far as MP3 can.
+its silence ends; and the MP3 has the master's samples, no more and no less, as far as MP3 can, and is as loud
+as ``briefing.json`` says.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from briefing.audio.loudness import Level, Meter
 from briefing.checks._hearing import Mp3Ear, WaveEar, rest_of
 from briefing.checks._lengths import Lengths
 from briefing.checks._likeness import Likeness
@@ -20,7 +22,7 @@ from briefing.checks._listening import Listener
 from briefing.checks._placed import placed
 from briefing.checks._reading import Unreadable, clock, in_ms
 from briefing.checks.faults import Fault
-from briefing.model import Briefing, Cue
+from briefing.model import Briefing, Cue, Loudness
 
 MASTER: Final = "master.wav"
 MP3: Final = "briefing.mp3"
@@ -28,6 +30,8 @@ PART_S: Final = 20
 """Seconds that are looked at at once."""
 LATE_MS: Final = 50
 """A chapter's first word is heard this long after its silence ends, at the latest."""
+WITHIN_LU: Final = 0.3
+"""So near to what is told must be what is measured, in LU or dB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def _heard(master: WaveEar, mp3: Mp3Ear | None, briefing: Briefing) -> Iterator[
     lengths = Lengths(briefing)
     likeness = Likeness(briefing.rate)
     part = PART_S * briefing.rate
+    told = next((item.loudness for item in briefing.files if item.name == MP3), None)
+    meter = Meter(briefing.rate) if told is not None and mp3 is not None else None
     heard = {MASTER: 0, MP3: 0}
     for piece in _pieces(briefing):
         listener = Listener(briefing.rate)
@@ -88,6 +94,8 @@ def _heard(master: WaveEar, mp3: Mp3Ear | None, briefing: Briefing) -> Iterator[
             if mp3 is None:
                 continue
             decoded = mp3.hear(frames)
+            if meter is not None:
+                meter.add(decoded)
             heard[MP3] += len(decoded)
             missing[MP3] |= len(decoded) < frames
             same = same and likeness.same(sound[: len(decoded)], decoded[: len(sound)])
@@ -101,12 +109,28 @@ def _heard(master: WaveEar, mp3: Mp3Ear | None, briefing: Briefing) -> Iterator[
             at = clock(in_ms(piece.start, briefing.rate))
             yield Fault(MP3, piece.where, f"it does not sound like the master from {at} on")
     heard[MASTER] += rest_of(master)
-    heard[MP3] += rest_of(mp3) if mp3 is not None else briefing.frames
+    if mp3 is None:
+        heard[MP3] = briefing.frames
+    elif meter is None:
+        heard[MP3] += rest_of(mp3)
+    else:
+        heard[MP3] += rest_of(mp3, meter.add)
     for name, count in heard.items():
         if count != briefing.frames:
             yield Fault(name, "end", f"it has {count} frames, not {briefing.frames}")
     if master.frames != briefing.frames:
         yield Fault(MASTER, "header", f"it says that it has {master.frames} frames, not {briefing.frames}")
+    if told is not None and meter is not None:
+        yield from _measured(meter.level(), told)
+
+
+def _measured(level: Level, told: Loudness) -> Iterator[Fault]:
+    for what, unit, measured, wanted in (
+        ("its loudness", "LUFS", level.lufs, told.lufs),
+        ("its true peak", "dBTP", level.true_peak_dbtp, told.true_peak_dbtp),
+    ):
+        if not abs(measured - wanted) <= WITHIN_LU:
+            yield Fault(MP3, "loudness", f"{what} is {measured:.2f} {unit}, not {wanted:.2f} as is told")
 
 
 def _judged(piece: Piece, listener: Listener, lengths: Lengths, rate: int) -> Iterator[Fault]:
