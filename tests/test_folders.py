@@ -50,6 +50,6 @@ def test_a_file_where_a_folder_is_to_be_published_is_refused_before_anything_is_
     folder = made_with_tone(tmp_path, settings=Settings(voice="tone", editions=("transcript",))).folder
     (folder / "daisy").write_text("a file")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(OutputError, match="daisy is no folder there"):
+    with pytest.raises(OutputError, match="daisy is a file there"):
         export_folder(folder, settings=Settings(voice="tone", editions=("daisy",)))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
