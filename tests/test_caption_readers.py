@@ -123,7 +123,7 @@ def test_the_strict_webvtt_parser_reads_the_chapters(briefing: Briefing) -> None
 
 def test_webvtt_py_reads_the_cues(briefing: Briefing, tmp_path: Path) -> None:
     path = tmp_path / "captions.vtt"
-    path.write_text(captions.render(briefing), encoding="utf-8")
+    path.write_text(captions.render(briefing, whole=True), encoding="utf-8")
     read = webvtt.read(str(path))
     for caption, cue in zip(read.captions, briefing.utterances, strict=True):
         assert caption.identifier == cue.id

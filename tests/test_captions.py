@@ -50,7 +50,7 @@ def test_webvtt_opens_with_its_name_a_blank_line_and_the_language_as_a_note() ->
 
 def test_webvtt_has_a_cue_for_each_utterance_with_its_id_and_exact_times() -> None:
     briefing = make_briefing(rate=22_050)
-    cues = blocks_of(captions.render(briefing))[2:]
+    cues = blocks_of(captions.render(briefing, whole=True))[2:]
     for block, cue in zip(cues, briefing.utterances, strict=True):
         start, end = (vtt_clock(milliseconds(frames, briefing.rate)) for frames in (cue.start, cue.end))
         assert block[:2] == [cue.id, f"{start} --> {end}"]
@@ -182,3 +182,14 @@ def test_any_sentence_is_shared_among_cards_without_loss_overlap_or_long_lines(
     told = "".join("".join(card.lines) for card in made).replace(RIGHT_TO_LEFT_MARK, "")
     assert told.replace(" ", "") == shown.replace(" ", "")
     assert all(unicodedata.category(letter) != "Cf" for letter in told)
+
+
+def test_what_is_written_by_default_has_at_most_two_lines_of_42_letters_a_cue(tmp_path: Path) -> None:
+    vtt, srt, _ = captions.export(make_briefing(words=True), tmp_path, captions.Options())
+    for path in (vtt, srt):
+        for block in blocks_of(path.read_text(encoding="utf-8")):
+            at = next((number for number, line in enumerate(block) if " --> " in line), None)
+            if at is not None:
+                shown = [re.sub(r"<[\d:.]+>|&\w+;", "", line) for line in block[at + 1 :]]
+                assert len(shown) <= 2
+                assert max(map(len, shown)) <= 42

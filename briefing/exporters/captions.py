@@ -31,7 +31,7 @@ class Options:
 
     line_letters: int = LINE_LETTERS
     """The longest a line may be, in letters; podcast players ask for 32, television for 42."""
-    whole: bool = True
+    whole: bool = False
     """Whether WebVTT has one cue for each utterance; else cards of two lines, to be laid over a picture."""
     word_times: bool = True
     """Whether WebVTT says when each word begins, where the voice told it."""
@@ -47,7 +47,7 @@ def render(
     form: Form = "vtt",
     *,
     line_letters: int = LINE_LETTERS,
-    whole: bool = True,
+    whole: bool = False,
     word_times: bool = True,
 ) -> str:
     """The captions as WebVTT, SubRip or LRC; see :class:`Options`."""
