@@ -1,8 +1,8 @@
 """``captions.vtt``, ``captions.srt`` and ``captions.lrc``: everything said, in time.
 
-WebVTT (W3C) has one cue for each utterance, under its id and at its exact time, and in it the time of each
-word where the voice told it. SubRip, for simple players, shows cards of two short lines; a long sentence is
-shared among cards at its words. LRC, for music players, has a line for each of these cards.
+WebVTT (W3C) and SubRip show cards of at most two short lines; a long sentence is shared among cards at its
+words. WebVTT's first card of an utterance has its id, and says when each word begins where the voice told it;
+on request there is one cue for the whole utterance. LRC, for music players, has a line for each card.
 """
 
 from __future__ import annotations
