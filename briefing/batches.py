@@ -39,6 +39,11 @@ class Ended:
     error: BriefingError | None = None
 
 
+def name_of(reference: str) -> str:
+    """What the folder of an article is called, where nobody names it: like its file, without the ending."""
+    return "stdin" if reference == "-" else Path(reference).stem or "briefing"
+
+
 def jobs(references: Sequence[str], folder: Path) -> tuple[Job, ...]:
     """A job for each article: its folder is named like its file, inside ``folder``.
 
@@ -47,7 +52,7 @@ def jobs(references: Sequence[str], folder: Path) -> tuple[Job, ...]:
     """
     taken: dict[str, str] = {}
     for reference in references:
-        name = "stdin" if reference == "-" else Path(reference).stem or "briefing"
+        name = name_of(reference)
         if name in taken:
             message = f"{taken[name]} and {reference} would both be made in {folder / name}"
             raise RequestError(message, hint=f"briefing make {reference} -o {folder / name}-2")

@@ -221,4 +221,6 @@ def output_folder(output: Path | None, reference: str) -> Path:
     """Where a briefing goes: what was asked for, else ``output/`` and the article's own name."""
     if output is not None:
         return output
-    return Path("output") / ("stdin" if reference == "-" else Path(reference).stem or "briefing")
+    from briefing.batches import name_of
+
+    return Path("output") / name_of(reference)

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from briefing.audio.encode import BITRATES, DECODER_DELAY, ENCODER_DELAY, encode, pcm_blocks
+from briefing.audio.encode import BITRATES, encode, pcm_blocks
 from briefing.errors import OutputError, RequestError
 
 KBPS: Final = 64
 """The bit rate of parts where nothing else is asked for, in kbit/s."""
-DELAY: Final = ENCODER_DELAY + DECODER_DELAY
-"""Samples by which an MP3 without an Info frame is late in every player."""
 
 
 def check_bitrate(whose: str, kbps: int) -> None:

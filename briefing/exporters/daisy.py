@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from briefing import markup
+from briefing.audio.encode import DELAY
 from briefing.audio.id3 import one_line
 from briefing.exporters import _words
 from briefing.exporters._book import Part, parts, title_of
-from briefing.exporters._sound import DELAY, KBPS, check_bitrate, write_stretch
+from briefing.exporters._sound import KBPS, check_bitrate, write_stretch
 from briefing.exporters._writing import unwritable, write_text
 from briefing.markup import meta, tag
 from briefing.model import Briefing

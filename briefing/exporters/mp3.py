@@ -15,17 +15,17 @@ from pathlib import Path
 from typing import Final
 
 from briefing.audio import id3
-from briefing.audio.encode import BITRATES, QUALITY, encode, pcm_blocks
+from briefing.audio.encode import QUALITY, encode, pcm_blocks
 from briefing.audio.loudness import Level, Meter
 from briefing.contracts import Measured
 from briefing.errors import OutputError, RequestError
 from briefing.exporters import _words
+from briefing.exporters._sound import check_bitrate
 from briefing.exporters._writing import unwritable
 from briefing.model import Briefing, Loudness
 from briefing.timeline import milliseconds
 
 FILES: Final = ("briefing.mp3",)
-COVER: Final = "cover.jpg"
 COPIED_BYTES: Final = 1 << 20
 
 
@@ -50,10 +50,7 @@ def check_quality(whose: str, *, bitrate_kbps: int, quality: int) -> None:
     Raises:
         RequestError: MP3 has no such bit rate, or LAME no such quality.
     """
-    known = sorted({kbps for row in BITRATES.values() for kbps in row})
-    if bitrate_kbps not in known:
-        message = f"{whose}.bitrate_kbps is {bitrate_kbps}; it must be one of {', '.join(map(str, known))}"
-        raise RequestError(message, hint=f"-O {whose}.bitrate_kbps=64")
+    check_bitrate(whose, bitrate_kbps)
     if quality not in range(10):
         message = f"{whose}.quality is {quality}; it must be between 0 and 9"
         raise RequestError(message, hint=f"-O {whose}.quality={QUALITY}")
@@ -104,6 +101,8 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Measured]
     Raises:
         OutputError: the master is not the briefing's, MP3 has no such rate, or the disk failed.
     """
+    from briefing.exporters.cover import found_or_drawn  # with all that draws letters
+
     path = folder / FILES[0]
     meter = Meter(briefing.rate)
     try:
@@ -120,7 +119,7 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Measured]
                 message = f"master.wav has {frames} frames, the briefing {briefing.frames}"
                 raise OutputError(message, hint="make it again with: briefing make ARTICLE")
             loudness = _loudness(meter.level())
-            cover = _cover(briefing, folder) if options.cover else b""
+            cover = found_or_drawn(briefing, folder) if options.cover else b""
             with path.open("wb") as target:
                 target.write(tag(briefing, cover, loudness=loudness))
                 sound.seek(0)
@@ -138,15 +137,6 @@ def _loudness(level: Level) -> Loudness | None:
         range_lu=round(level.range_lu, 2),
         true_peak_dbtp=round(level.true_peak_dbtp, 2),
     )
-
-
-def _cover(briefing: Briefing, folder: Path) -> bytes:
-    drawn = folder / COVER
-    if drawn.is_file():
-        return drawn.read_bytes()
-    from briefing.exporters.cover import draw
-
-    return draw(briefing)
 
 
 def _whole_text(briefing: Briefing) -> str:
