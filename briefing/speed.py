@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.audio import silence
 from briefing.audio.decode import decode
+from briefing.audio.gain import rounded
 from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
@@ -113,8 +114,8 @@ class Stretched:
         stretcher.preset(1, rate)
         stretcher.timeFactor = self._speed
         wave = stretcher.process(samples.astype(np.float32)[np.newaxis, :] / 32_768)[0][:frames]
-        limited = np.clip(np.round(wave * 32_768), -32_768, 32_767)
-        return np.pad(limited, (0, frames - len(limited))).astype(np.int16)
+        samples = rounded(wave * 32_768)
+        return np.pad(samples, (0, frames - len(samples)))
 
     def abroad(self, language: str) -> Voice | None:
         """The voice's own in another language, stretched too."""
