@@ -10,9 +10,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.audio import silence
-from briefing.audio.decode import decode
-from briefing.audio.gain import rounded
 from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
@@ -84,6 +81,9 @@ class Stretched:
         """
         import numpy as np
 
+        from briefing.audio import silence
+        from briefing.audio.decode import decode
+
         sound = self._voice.speak(text)
         pcm, rate = decode(sound)
         samples = silence.centred(np.frombuffer(pcm, "<i2"), rate=rate)
@@ -109,6 +109,8 @@ class Stretched:
         """The samples, made that many frames long."""
         import numpy as np
         from python_stretch import Signalsmith
+
+        from briefing.audio.gain import rounded
 
         stretcher: Any = Signalsmith.Stretch()
         stretcher.preset(1, rate)

@@ -13,12 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from fastcrc import crc16
-
-from briefing.audio.decode import mp3_samples
-from briefing.audio.gain import HIGHEST, multiplied
-from briefing.audio.limiter import limit
-from briefing.audio.stretches import Stretch, in_order, stretches
 from briefing.audio.wavefile import read as pcm_blocks
 from briefing.errors import OutputError, RequestError
 
@@ -27,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from briefing.audio.loudness import Meter
+    from briefing.audio.stretches import Stretch
 
 __all__ = ["BITRATES", "DECODER_DELAY", "ENCODER_DELAY", "RATES", "encode", "pcm_blocks"]
 
@@ -105,6 +100,9 @@ def encode(
         RequestError: MP3 has no such bit rate for this rate, or LAME no such quality.
         OutputError: MP3 has no such rate, there is no sound, or writing failed.
     """
+    from briefing.audio.decode import mp3_samples  # with what a run that makes nothing has no use for
+    from briefing.audio.stretches import in_order, stretches
+
     _check(rate, bitrate_kbps, quality)
     stream = _Stream(rate, bitrate_kbps)
     per_frame = RATES[rate][2]
@@ -150,6 +148,9 @@ def encode(
 def _made_good(pcm: bytes, *, rate: int, bitrate_kbps: int) -> bytes:
     """The sound as much louder as LAME makes it softer; a peak that has no room for that is held."""
     import numpy as np
+
+    from briefing.audio.gain import HIGHEST, multiplied
+    from briefing.audio.limiter import limit
 
     gain = 1 / LAME_SCALE.get(bitrate_kbps, 0.95)
     if gain == 1 or not pcm:
@@ -237,6 +238,8 @@ class _Stream:
         if at:
             self.header = self.header or rest[:4]
             self.bytes += at
+            from fastcrc import crc16
+
             self.crc = crc16.arc(bytes(rest[:at]), self.crc)
         self._rest = rest[at:]
         return bytes(data)
@@ -257,6 +260,8 @@ def _info_size(rate: int, bitrate_kbps: int) -> int:
 
 
 def _info_frame(stream: _Stream, samples: int, quality: int) -> bytes:
+    from fastcrc import crc16
+
     version, rate_bits, per_frame, side = RATES[stream.rate]
     kbps = _info_bitrate(stream.rate, stream.bitrate_kbps)
     size = _frame_size(stream.rate, kbps)
