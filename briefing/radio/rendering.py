@@ -25,7 +25,7 @@ from briefing.audio.stretches import Stretch, in_order, stretches
 from briefing.errors import ArticleError
 from briefing.model import Briefing
 from briefing.radio.cuts import Cut
-from briefing.radio.profiles import Profile
+from briefing.radio.profiles import DEFAULT, Profile
 from briefing.timeline import frames_of
 
 if TYPE_CHECKING:
@@ -83,12 +83,13 @@ def frames_at(frames: int, rate: int, wanted: int) -> int:
 
 
 def speech_lufs(briefing: Briefing, master: Path) -> float:
-    """How loud the first minute of speech is, of whatever kind."""
+    """How loud the first minute of speech is, with the pauses inside its chapters: a short cut is turned up as
+    much as the sections are."""
     meter = Meter(briefing.rate, peaks=False)
     left = MEASURED_S * briefing.rate
-    for cue in briefing.utterances:
-        end = min(cue.end, cue.start + left)
-        for block in wavefile.read(master, cue.start, end):
+    for cue, after in zip(briefing.utterances, (*briefing.utterances[1:], None), strict=True):
+        end = after.start if after and after.chapter == cue.chapter else cue.end
+        for block in wavefile.read(master, cue.start, min(end, cue.start + left)):
             meter.add(_samples(block))
         left -= end - cue.start
         if left <= 0:
@@ -148,10 +149,9 @@ def render(
         else:
             gain_db += off
     if over > 0 or abs(off) > WITHIN_LU:
-        message = (
-            f"{cut.title} cannot be brought to {target:g} LUFS with its peaks under {profile.peak_dbtp:g} dBTP"
-        )
-        raise ArticleError(message, hint="--profile with a lower lufs")
+        limit = f"{profile.peak_dbtp:g} dBTP"
+        message = f"{cut.title} cannot be brought to {target:g} LUFS with its peaks under {limit}"
+        raise ArticleError(message, hint=f"--profile {DEFAULT}")
     return Rendered(
         frames=source.head + source.frames + source.tail,
         head=source.head,
