@@ -27,7 +27,7 @@ FIGURES = (
 """What ffmpeg calls it, its unit, how near we must be."""
 
 
-def uneven(seconds: float = 30, *, lufs: float = -23.0) -> NDArray[np.float64]:
+def uneven(seconds: float = 20, *, lufs: float = -23.0) -> NDArray[np.float64]:
     """Speech that becomes softer and louder, with pauses."""
     sound = speech(seconds, lufs=lufs)
     at = np.arange(len(sound)) / RATE
@@ -39,7 +39,20 @@ def two_sides(path: Path) -> Path:
     """Another sound on each side."""
     left, right = uneven() * 32_768, uneven(lufs=-30)[::-1] * 32_768
     samples = np.stack([left, right], axis=1).round().astype("<i2")
-    command = [program("ffmpeg"), "-v", "error", "-f", "s16le", "-ar", str(RATE), "-ac", "2", "-i", "-", path]
+    command: list[str | Path] = [
+        program("ffmpeg"),
+        "-v",
+        "error",
+        "-f",
+        "s16le",
+        "-ar",
+        str(RATE),
+        "-ac",
+        "2",
+        "-i",
+        "-",
+        path,
+    ]
     subprocess.run(command, input=samples.tobytes(), check=True)
     return path
 
@@ -47,7 +60,16 @@ def two_sides(path: Path) -> Path:
 def by_ffmpeg(path: Path) -> dict[str, float]:
     """ffmpeg's summary, and the loudest 400 ms and 3 s it logged."""
     graph = "ebur128=peak=true:dualmono=true:framelog=verbose"
-    command = [program("ffmpeg"), "-nostdin", "-v", "verbose", "-i", path, "-filter_complex", graph]
+    command: list[str | Path] = [
+        program("ffmpeg"),
+        "-nostdin",
+        "-v",
+        "verbose",
+        "-i",
+        path,
+        "-filter_complex",
+        graph,
+    ]
     said = subprocess.run([*command, "-f", "null", "-"], capture_output=True, text=True, check=True).stderr
     summary = said[said.rindex("Summary:") :]
     figures = {

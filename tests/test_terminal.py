@@ -55,6 +55,12 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
         (("check", "{made}", "--json"), 0),
         (("check", "{home}/nowhere"), 65),
     ),
+    "qc": (
+        (("qc", "{made}/master.wav", "{made}/briefing.mp3"), 65),
+        (("qc", "{made}/briefing.mp3", "--profile", "podcast", "--csv"), 65),
+        (("qc", "{home}/nowhere.wav"), 65),
+        (("qc", "{made}/master.wav", "--profile", "nobody"), 2),
+    ),
     "summary": (
         (("summary", "{article}", "--voice", "tone", "--explain"), 0),
         (("summary", "{article}", "--voice", "tone", "--csv"), 0),
