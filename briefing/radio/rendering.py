@@ -83,8 +83,10 @@ def frames_at(frames: int, rate: int, wanted: int) -> int:
 
 
 def speech_lufs(briefing: Briefing, master: Path) -> float:
-    """How loud the first minute of speech is, with the pauses inside its chapters: a short cut is turned up as
-    much as the sections are."""
+    """How loud the first minute of speech is, with the pauses inside its chapters.
+
+    A short cut is turned up as much as the sections are.
+    """
     meter = Meter(briefing.rate, peaks=False)
     left = MEASURED_S * briefing.rate
     for cue, after in zip(briefing.utterances, (*briefing.utterances[1:], None), strict=True):
@@ -105,7 +107,7 @@ def render(
     profile: Profile,
     *,
     write: Write,
-    usual_lufs: float | None = None,
+    usual_lufs: Callable[[], float] | None = None,
 ) -> Rendered:
     """Make the sound of a cut, and have it written.
 
@@ -115,7 +117,7 @@ def render(
         cut: which stretch.
         profile: what is wanted of it, head and tail included.
         write: writes and measures.
-        usual_lufs: see :func:`speech_lufs`, where it is known already.
+        usual_lufs: gives what :func:`speech_lufs` does, where that is kept.
 
     Raises:
         ArticleError: it cannot be as loud as is wanted under the peak that is allowed.
@@ -128,7 +130,7 @@ def render(
     too_short = long_s < SHORTEST_S or not math.isfinite(lufs)
     target, under = profile.lufs, False
     if too_short:
-        gain_db = target - (speech_lufs(briefing, master) if usual_lufs is None else usual_lufs)
+        gain_db = target - (speech_lufs(briefing, master) if usual_lufs is None else usual_lufs())
     else:
         gain_db = _gain(hops, target)
         loudest = _loudest(hops)
