@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,6 +13,12 @@ from briefing.cli.tongue import _
 if TYPE_CHECKING:
     from briefing.radio.handover import Delivered
     from briefing.radio.segments import Delivery
+
+
+COLUMNS: Final = (
+    *("file", "number", "title", "seconds", "samples", "lufs", "true_peak_dbtp"),
+    *("in_words", "out_words"),
+)
 
 
 def show(delivery: Delivery, *, form: tables.Form) -> None:

@@ -84,23 +84,17 @@ def deliver(
     labels = [tags.labels(briefing, cut, order, cart=cart) for cut, cart in zip(cuts, carts, strict=True)]
     named = [_named(briefing, cut, order, label) for cut, label in zip(cuts, labels, strict=True)]
     names = naming.names(order.name, named, suffix=SUFFIXES[order.form])
-    usual: list[float] = []
-
-    def usual_lufs() -> float:
-        if not usual:
-            usual.append(rendering.speech_lufs(briefing, folder / shelf.MASTER_FILE))
-        return usual[0]
-
     with Publication(into) as publication:
         before = handover.read_manifest(into)
         if not order.replaces:
             parts = [(cut, _part(briefing, cut)) for cut in cuts]
             _refuse_to_overwrite(before, briefing, order, dict(zip(names, parts, strict=True)))
+        speech = rendering.speech_of(briefing, folder / shelf.MASTER_FILE, order.profile.rate)
         files = []
         for cut, label, name in zip(cuts, labels, names, strict=True):
             path = publication.staging / name
             told(cut, into / name)
-            entry = _make(folder, briefing, cut, order, label, path=path, usual_lufs=usual_lufs)
+            entry = _make(folder, briefing, cut, order, label, path=path, speech=speech)
             files.append(entry)
         mine = {item.file.casefold() for item in files}
         kept = [item for item in before if item.file.casefold() not in mine and (into / item.file).is_file()]
@@ -118,12 +112,12 @@ def _make(
     label: tags.Labels,
     *,
     path: Path,
-    usual_lufs: Callable[[], float],
+    speech: rendering.Speech,
 ) -> Delivered:
     """Write one file and what goes with it."""
     write, finish = writing.writer(path, briefing, cut, order, label)
     made = rendering.render(
-        briefing, folder / shelf.MASTER_FILE, cut, order.profile, write=write, usual_lufs=usual_lufs
+        briefing, folder / shelf.MASTER_FILE, cut, order.profile, write=write, speech=speech
     )
     finish(made)
     sidecar = ""
