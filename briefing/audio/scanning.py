@@ -71,13 +71,17 @@ class Scanner:
         if not len(samples):
             return
         self._sum += float(samples.sum(dtype=np.float64))
-        high = np.abs(samples.astype(np.float32))
-        is_set = np.flatnonzero(high)
-        if len(is_set):
-            self._first_set = self._first_set if self._first_set >= 0 else self._frames + int(is_set[0])
-            self._last_set = self._frames + int(is_set[-1])
-            self._look_for_pauses(self._frames + np.flatnonzero(high > SILENCE))
-        self._look_for_clips(high >= self._top)
+        high = np.abs(samples, dtype=np.float32)
+        top = float(high.max())
+        if top > 0:
+            loud = self._look_for_pauses(high > SILENCE) if top > SILENCE else -1
+            if self._first_set < 0:
+                self._first_set = self._frames + int(np.flatnonzero(high)[0])
+            behind = np.flatnonzero(high[max(loud, 0) :])  # what is loud is the last that is set, or near it
+            if len(behind):
+                self._last_set = self._frames + max(loud, 0) + int(behind[-1])
+        if self._run or top >= self._top:
+            self._look_for_clips(high >= self._top)
         self._frames += len(samples)
 
     def scan(self) -> Scan:
@@ -96,25 +100,31 @@ class Scanner:
             offset=self._sum / frames / FULL if frames else 0.0,
         )
 
-    def _look_for_pauses(self, loud: NDArray[np.int64]) -> None:
+    def _look_for_pauses(self, loud: NDArray[np.bool_]) -> int:
+        """Where the last loud sample of a block is that has one."""
         import numpy as np
 
-        if not len(loud):
-            return
+        turns = np.flatnonzero(loud[1:] != loud[:-1]) + 1
+        begins = turns[loud[turns]]  # a sound after silence
+        ends = turns[~loud[turns]]
+        if loud[0]:
+            begins = np.concatenate(([0], begins))
+        if loud[-1]:
+            ends = np.concatenate((ends, [len(loud)]))
+        begins, ends = begins + self._frames, ends + self._frames
         if self._first_loud < 0:
-            self._first_loud = self._last_loud = int(loud[0])
-        gaps = np.diff(loud, prepend=self._last_loud)
+            self._first_loud, self._last_loud = int(begins[0]), int(begins[0]) - 1
+        starts = np.concatenate(([self._last_loud + 1], ends[:-1]))
+        gaps = begins - starts
         longest = int(gaps.argmax())
-        if int(gaps[longest]) - 1 > self._pause:
-            self._pause = int(gaps[longest]) - 1
-            self._pause_at = int(loud[longest]) - self._pause
-        self._last_loud = int(loud[-1])
+        if int(gaps[longest]) > self._pause:
+            self._pause, self._pause_at = int(gaps[longest]), int(starts[longest])
+        self._last_loud = int(ends[-1]) - 1
+        return self._last_loud - self._frames
 
     def _look_for_clips(self, full: NDArray[np.bool_]) -> None:
         import numpy as np
 
-        if not self._run and not full.any():
-            return
         carried = self._run
         edges = np.flatnonzero(np.diff(full, prepend=False, append=False))
         starts, ends = edges[0::2], edges[1::2]
