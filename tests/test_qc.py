@@ -370,3 +370,16 @@ def test_the_samples_of_a_wave_file_are_given_as_they_are(tmp_path: Path) -> Non
     wave = broadcastwave.read(path)
     given = np.concatenate(list(opened(path).blocks()))
     assert np.array_equal(given, np.concatenate(list(broadcastwave.samples(path, wave))))
+
+
+def test_a_codec_smears_the_silence_beside_the_sound(tmp_path: Path) -> None:
+    loud = speech()[RATE // 6 : -RATE // 6]  # begins and ends in the middle of a syllable
+    sound = np.concatenate([np.zeros(RATE // 2), loud, np.zeros(RATE // 2)])
+    source = Aired(sound=sound).write(tmp_path / "a.wav")
+    path = tmp_path / "a.mp3"
+    subprocess.run([program("ffmpeg"), "-v", "error", "-i", source, "-b:a", "64k", path], check=True)
+    meant = qc.Expected(frames=len(sound), head=RATE // 2, tail=RATE // 2)
+    profile = replace(EBU, tolerance_lu=1.0)
+    assert found(path, profile, expected=replace(meant, is_digital=False)) == []
+    assert {where for where, _ in found(path, profile, expected=meant)} <= {"head", "tail"}
+    assert found(path, profile, expected=meant)

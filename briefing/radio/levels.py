@@ -22,12 +22,26 @@ MOST_OFFSET: Final = 0.002
 
 
 def is_too_short(measured: Measured, rate: int) -> bool:
-    """Whether its loudness says nothing."""
-    return measured.scan.frames < SHORTEST_S * rate or not math.isfinite(measured.account.level.lufs)
+    """Whether its loudness says nothing: what sounds, without head and tail, is too short or too soft."""
+    scan = measured.scan
+    return scan.frames - scan.head - scan.tail < SHORTEST_S * rate or not math.isfinite(
+        measured.account.level.lufs
+    )
 
 
-def faults(measured: Measured, profile: Profile, *, file: str, rate: int) -> Iterator[Fault]:
-    """Every figure that misses the profile."""
+def faults(
+    measured: Measured, profile: Profile, *, file: str, rate: int, head: int, tail: int
+) -> Iterator[Fault]:
+    """Every figure that misses the profile.
+
+    Args:
+        measured: what the file sounds like.
+        profile: what is wanted.
+        file: what it is called.
+        rate: frames per second.
+        head: frames of silence that are wanted before the first sound.
+        tail: the same after the last one.
+    """
     if measured.scan.is_silent:
         yield Fault(file, "silence", "there is nothing to be heard")
         return
@@ -35,7 +49,8 @@ def faults(measured: Measured, profile: Profile, *, file: str, rate: int) -> Ite
         yield from _loudness(measured, profile, file=file)
     yield from _peaks(measured, profile, file=file)
     yield from _sides(measured, file=file)
-    yield from _silence(measured, profile, file=file, rate=rate)
+    yield from _edges(measured, profile, file=file, rate=rate, wanted=(head, tail))
+    yield from _pauses(measured, profile, file=file, rate=rate)
     scan = measured.scan
     if scan.clips:
         at = f"the first at {scan.clip_at / rate:.3f} s"
@@ -85,19 +100,24 @@ def _sides(measured: Measured, *, file: str) -> Iterator[Fault]:
                 yield Fault(file, "sides", f"the {name} side is silent")
 
 
-def _silence(measured: Measured, profile: Profile, *, file: str, rate: int) -> Iterator[Fault]:
+def _edges(
+    measured: Measured, profile: Profile, *, file: str, rate: int, wanted: tuple[int, int]
+) -> Iterator[Fault]:
     scan = measured.scan
-    for where, there, wanted_ms in (
-        ("head", scan.head, profile.head_ms),
-        ("tail", scan.tail, profile.tail_ms),
-    ):
-        wanted = frames_of(wanted_ms, rate)
-        if there < wanted:
-            told = f"{_ms(there, rate)} of silence, {profile.name} wants {wanted_ms} ms"
-            yield Fault(file, where, told)
-        elif there > wanted + frames_of(profile.most_edge_ms, rate):
-            allowed = f"{profile.name} allows {wanted_ms + profile.most_edge_ms} ms"
-            yield Fault(file, where, f"{_ms(there, rate)} of silence, {allowed}")
+    for where, there, least in (("head", scan.head, wanted[0]), ("tail", scan.tail, wanted[1])):
+        most = least + frames_of(profile.most_edge_ms, rate)
+        if there < least:
+            yield Fault(
+                file, where, f"{_ms(there, rate)} of silence, {profile.name} wants {_ms(least, rate)}"
+            )
+        elif there > most:
+            yield Fault(
+                file, where, f"{_ms(there, rate)} of silence, {profile.name} allows {_ms(most, rate)}"
+            )
+
+
+def _pauses(measured: Measured, profile: Profile, *, file: str, rate: int) -> Iterator[Fault]:
+    scan = measured.scan
     if scan.pause > frames_of(profile.most_pause_ms, rate):
         told = f"{_ms(scan.pause, rate)} of silence from {scan.pause_at / rate:.3f} s on"
         yield Fault(file, "silence", f"{told}, {profile.name} allows {profile.most_pause_ms} ms")

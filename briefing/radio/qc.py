@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 from briefing.audio.loudness import Account
 from briefing.audio.measuring import Measured, Sides, measure
@@ -19,6 +20,10 @@ from briefing.checks.faults import Fault
 from briefing.errors import ArticleError, RequestError
 from briefing.radio import chunks, levels
 from briefing.radio.profiles import Profile
+from briefing.timeline import frames_of
+
+SMEARED_MS: Final = 50
+"""So far a codec smears sound into the silence beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +33,11 @@ class Expected:
     frames: int
     """How long it is, in frames of the file."""
     head: int = 0
-    """Frames of digital silence before the first sound, at least."""
+    """Frames of silence before the first sound, whatever the profile wants."""
     tail: int = 0
     """The same after the last one."""
+    is_digital: bool = True
+    """Whether that silence is digital; a codec smears the sound into it."""
     account: Account | None = None
     """How loud it is, if every written sample was measured: then that is not done again."""
 
@@ -92,10 +99,11 @@ def inspect(
         message = f"{path.name}: {error.message}"
         raise ArticleError(message, hint=error.hint) from error
     measured = measure(recording, account=expected.account if expected else None)
-    if expected is None and length_s is not None:
-        expected = Expected(frames=round(length_s * recording.rate))
     too_short = levels.is_too_short(measured, recording.rate)
     faults = [*_faults(recording, measured, profile, expected=expected, too_short=too_short)]
+    wanted = None if length_s is None else round(length_s * recording.rate)
+    if wanted is not None and wanted != measured.scan.frames:
+        faults.append(_length(measured.scan, wanted, file=path.name))
     has_bext = recording.wave is not None and recording.wave.bext is not None
     if broadcast and not has_bext:
         faults.append(Fault(path.name, "bext", "there is none: this is no Broadcast Wave file"))
@@ -123,9 +131,13 @@ def _faults(
     expected: Expected | None,
     too_short: bool,
 ) -> Iterator[Fault]:
-    file = recording.path.name
+    file, rate = recording.path.name, recording.rate
+    head, tail = (frames_of(ms, rate) for ms in (profile.head_ms, profile.tail_ms))
+    if expected is not None:
+        smeared = 0 if expected.is_digital else frames_of(SMEARED_MS, rate)
+        head, tail = (max(0, frames - smeared) for frames in (expected.head, expected.tail))
     yield from _form(recording, profile)
-    yield from levels.faults(measured, profile, file=file, rate=recording.rate)
+    yield from levels.faults(measured, profile, file=file, rate=rate, head=head, tail=tail)
     if recording.wave is not None:
         yield from chunks.faults(recording.wave, measured, file=file, too_short=too_short)
     if expected is not None:
@@ -147,11 +159,17 @@ def _form(recording: Recording, profile: Profile) -> Iterator[Fault]:
 
 def _unexpected(scan: Scan, expected: Expected, *, file: str) -> Iterator[Fault]:
     if scan.frames != expected.frames:
-        yield Fault(file, "length", f"{scan.frames} samples, not {expected.frames}")
+        yield _length(scan, expected.frames, file=file)
+    if not expected.is_digital:
+        return
     if scan.head_zeros < expected.head:
         yield Fault(file, "head", f"{scan.head_zeros} samples of digital silence, not {expected.head}")
     if scan.tail_zeros < expected.tail:
         yield Fault(file, "tail", f"{scan.tail_zeros} samples of digital silence, not {expected.tail}")
+
+
+def _length(scan: Scan, wanted: int, *, file: str) -> Fault:
+    return Fault(file, "length", f"{scan.frames} samples, not {wanted}")
 
 
 def _remarks(measured: Measured, profile: Profile, *, too_short: bool) -> Iterator[str]:

@@ -17,7 +17,7 @@ from briefing import shelf
 from briefing.errors import OutputError, RequestError
 from briefing.model import Briefing
 from briefing.publication import Publication
-from briefing.radio import handover, latin, naming, rendering, tags, writing
+from briefing.radio import handover, latin, naming, qc, rendering, tags, writing
 from briefing.radio.cuts import Cut, narrated
 from briefing.radio.handover import Delivered
 from briefing.radio.orders import HIGHEST_CART, SUFFIXES, Order
@@ -135,10 +135,28 @@ def _make(
         part=_part(briefing, cut),
         out_cue=latin.out_cue(cut),
     )
-    if made.frames != tags.length(briefing, cut, order).frames:
-        message = f"{path.name} has {made.frames} samples, not {tags.length(briefing, cut, order).frames}"
-        raise OutputError(message)
+    _approve(path, order, made, frames=tags.length(briefing, cut, order).frames)
     return entry
+
+
+def _approve(path: Path, order: Order, made: rendering.Rendered, *, frames: int) -> None:
+    """Hold what was written against what was wanted: nothing leaves that :mod:`briefing.radio.qc` faults.
+
+    Raises:
+        OutputError: it has a fault.
+    """
+    expected = qc.Expected(
+        frames=frames,
+        head=made.head,
+        tail=made.tail,
+        is_digital=order.form != "mp3",
+        account=made.account,
+    )
+    found = qc.inspect(path, order.profile, expected=expected, broadcast=order.form == "bwf").faults
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        message = f"nothing was delivered: {path.name}: {found[0].where}: {found[0].message}{more}"
+        raise OutputError(message, hint="briefing check FOLDER says whether the briefing itself is whole")
 
 
 def _named(briefing: Briefing, cut: Cut, order: Order, label: tags.Labels) -> naming.Named:
