@@ -6,6 +6,7 @@ nothing clicks and no wave is bent. Where nothing would pass, samples are multip
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ from briefing.audio.peaks import over
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from briefing.audio.peaks import Samples
 
 REACH_MS: Final = 5.0
 """Before and after a peak: shorter is heard as a click, longer as pumping."""
@@ -42,11 +45,39 @@ def limit(samples: NDArray[np.int16], *, rate: int, gain: float, ceiling: float)
     """
     import numpy as np
 
-    aimed = ceiling * MARGIN
     sound = multiplied(samples, gain)
+    held = 0
+    for start, curve in _curves(samples, rate=rate, gain=gain, ceiling=ceiling):
+        stop = start + len(curve)
+        sound[start:stop] = rounded(samples[start:stop] * np.float32(gain) * curve)
+        held += int((curve < 1).sum())
+    return Limited(sound, held)
+
+
+def hold(sound: NDArray[np.float32], *, rate: int, ceiling: float) -> int:
+    """Hold the peaks of a wave, in place; how many samples were turned down.
+
+    Args:
+        sound: mono, full scale 32,768; begins and ends in silence, as in :func:`limit`.
+        rate: samples per second.
+        ceiling: what the wave may reach, also between the samples; full scale is 1.
+    """
+    held = 0
+    for start, curve in list(_curves(sound, rate=rate, gain=1.0, ceiling=ceiling)):
+        sound[start : start + len(curve)] *= curve
+        held += int((curve < 1).sum())
+    return held
+
+
+def _curves(
+    samples: Samples, *, rate: int, gain: float, ceiling: float
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Where peaks have to be held: from which sample on, and by what the gain is multiplied there."""
+    import numpy as np
+
+    aimed = ceiling * MARGIN
     peaks = over(samples, level=aimed / gain)
     reach = max(1, round(rate * REACH_MS / 1000))
-    held = 0
     for first, last in _groups(peaks.places, apart=4 * reach):
         group = slice(*np.searchsorted(peaks.places, (first, last + 1)))
         heights = peaks.heights[group] * np.float32(gain)
@@ -54,10 +85,7 @@ def limit(samples: NDArray[np.int16], *, rate: int, gain: float, ceiling: float)
         start, stop = max(0, first - 2 * reach), min(len(samples), last + 2 * reach + 1)
         wanted = np.ones(stop - start + 4 * reach, dtype=np.float32)
         wanted[peaks.places[group] - start + 2 * reach] = np.minimum(1, aimed / heights)
-        curve = _curve(wanted, reach)
-        sound[start:stop] = rounded(samples[start:stop] * np.float32(gain) * curve)
-        held += int((curve < 1).sum())
-    return Limited(sound, held)
+        yield start, _curve(wanted, reach)
 
 
 def _curve(wanted: NDArray[np.float32], reach: int) -> NDArray[np.float32]:

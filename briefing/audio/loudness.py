@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from briefing.audio.peaks import Samples
+
 HOP_S: Final = 0.1
 BLOCK_HOPS: Final = 4
 """A gating block lasts 400 ms and begins every 100 ms."""
@@ -46,6 +48,19 @@ class Level:
     """The highest point of the wave, also between the samples."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How loud a sound is, and its loudest moments."""
+
+    level: Level
+    momentary_lufs: float
+    """The loudest 400 ms; minus infinity for silence or less than that."""
+    short_term_lufs: float
+    """The loudest 3 s; the same."""
+    peak_dbfs: float
+    """The highest sample; minus infinity for silence."""
+
+
 class Meter:
     """Measures a sound as it streams by; memory grows by some bytes a second."""
 
@@ -60,7 +75,7 @@ class Meter:
 
         self._hop = round(rate * HOP_S)
         self._weighting = Weighting(rate)
-        self._waiting = np.zeros(AT_ONCE, dtype=np.int16)
+        self._waiting = np.zeros(AT_ONCE, dtype=np.float32)
         self._filled = 0
         self._weighted = np.zeros(self._hop + AT_ONCE, dtype=np.float32)
         """What is left of the last whole tenth of a second, then what was weighted since."""
@@ -68,8 +83,8 @@ class Meter:
         self._energies: list[NDArray[np.float64]] = []
         self._peaks = Peaks() if peaks else None
 
-    def add(self, samples: NDArray[np.int16]) -> None:
-        """Take in the next samples, 16-bit mono."""
+    def add(self, samples: Samples) -> None:
+        """Take in the next samples, 16-bit mono; those of more bits as fractions, full scale 32,768 too."""
 
         if self._peaks:
             self._peaks.add(samples)
@@ -88,9 +103,18 @@ class Meter:
 
     def level(self) -> Level:
         """How loud all of it was. Nothing can be added afterwards."""
+        return self.account().level
+
+    def account(self) -> Account:
+        """The same, and the loudest moments."""
         hops = self.hops()
         peak = self._peaks.highest_dbtp() if self._peaks else SILENT
-        return Level(integrated(hops), loudness_range(hops), peak)
+        return Account(
+            level=Level(integrated(hops), loudness_range(hops), peak),
+            momentary_lufs=_highest(hops, BLOCK_HOPS),
+            short_term_lufs=_highest(hops, SHORT_HOPS),
+            peak_dbfs=self._peaks.highest_dbfs() if self._peaks else SILENT,
+        )
 
     def hops(self) -> NDArray[np.float64]:
         """The mean square of each whole tenth of a second, K-weighted, both channels; see :meth:`level`."""
@@ -101,7 +125,7 @@ class Meter:
             self._filled = 0
         return np.concatenate(self._energies) if self._energies else np.zeros(0)
 
-    def _weigh(self, samples: NDArray[np.int16]) -> None:
+    def _weigh(self, samples: Samples) -> None:
         """Weight samples, and count what makes whole tenths of a second."""
         import numpy as np
 
@@ -179,6 +203,12 @@ def _means(hops: NDArray[np.float64], count: int) -> NDArray[np.float64]:
     sums = np.concatenate([[0.0], np.cumsum(hops)])
     means: NDArray[np.float64] = np.maximum(sums[count:] - sums[:-count], 0) / count
     return means
+
+
+def _highest(hops: NDArray[np.float64], count: int) -> float:
+    """The loudest of so many tenths of a second in a row, in LUFS."""
+    highest = float(_means(hops, count).max(initial=0.0))
+    return _lufs(highest) if highest > 0 else SILENT
 
 
 def _lufs(energy: float) -> float:

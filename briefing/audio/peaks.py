@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Samples = NDArray[np.int16]
+    Samples = NDArray[np.int16] | NDArray[np.float32]
+    """16-bit samples, or those of more bits as fractions: full scale is 32,768 all the same."""
 
 SILENT: Final = -math.inf
 _PHASES: Final = 4
@@ -49,17 +50,19 @@ class Peaks:
     def __init__(self) -> None:
         import numpy as np
 
-        self._before = np.zeros(_TAPS, dtype=np.int16)
-        self._highest = 0.0
+        self._before: Samples = np.zeros(_TAPS, dtype=np.int16)
+        self._highest = self._highest_sample = 0.0
 
     def add(self, samples: Samples) -> None:
-        """Take in the next samples, 16-bit mono."""
+        """Take in the next samples, mono."""
         import numpy as np
 
         if not len(samples):
             return
-        self._highest = max(self._highest, max(int(samples.max()), -int(samples.min())) / _FULL)
-        joined = np.concatenate([self._before, samples])
+        highest = max(float(samples.max()), -float(samples.min())) / _FULL
+        self._highest_sample = max(self._highest_sample, highest)
+        self._highest = max(self._highest, highest)
+        joined: Samples = np.concatenate([self._before, samples])
         self._before = joined[-_TAPS:]
         seen = over(joined, level=self._highest)
         half = _TAPS // 2  # what is nearer to the edges was seen before, or comes again
@@ -73,22 +76,26 @@ class Peaks:
         self.add(np.zeros(_TAPS, dtype=np.int16))
         return 20 * math.log10(self._highest) if self._highest else SILENT
 
+    def highest_dbfs(self) -> float:
+        """The highest sample itself."""
+        return 20 * math.log10(self._highest_sample) if self._highest_sample else SILENT
+
 
 def over(samples: Samples, *, level: float) -> Heights:
     """Where a wave passes a level, four times as finely as its samples.
 
     Args:
-        samples: 16-bit mono; before and after them silence is assumed.
+        samples: mono; before and after them silence is assumed.
         level: full scale is 1.
     """
     import numpy as np
 
     count = -(-len(samples) // _ROW)
     first = _TAPS // 2 - 1
-    padded = np.zeros(count * _ROW + 2 * _TAPS, dtype=np.int16)
+    padded = np.zeros(count * _ROW + 2 * _TAPS, dtype=samples.dtype)
     padded[first : first + len(samples)] = samples
     rows = padded[first : first + count * _ROW].reshape(count, _ROW)
-    tops = np.maximum(rows.max(axis=1).astype(np.int32), -rows.min(axis=1).astype(np.int32))
+    tops = np.maximum(rows.max(axis=1).astype(np.float32), -rows.min(axis=1).astype(np.float32))
     near = tops.copy()
     near[1:] = np.maximum(near[1:], tops[:-1])
     near[:-1] = np.maximum(near[:-1], tops[1:])

@@ -49,11 +49,12 @@ class Weighting:
         self._rows = np.zeros((GROUP * GROUPS, ROW + _ORDER), dtype=np.float32)
         """Samples, then the memory at the beginning of the row."""
 
-    def weigh(self, samples: NDArray[np.int16], into: Samples) -> None:
+    def weigh(self, samples: NDArray[np.int16] | Samples, into: Samples) -> None:
         """Filter the next samples.
 
         Args:
-            samples: 16-bit mono, at most :data:`AT_ONCE`; after fewer nothing can be filtered any more.
+            samples: mono, full scale 32,768, at most :data:`AT_ONCE`; after fewer nothing can be filtered
+                any more.
             into: gets as many, full scale 1; has room for whole groups of rows.
         """
         import numpy as np
@@ -62,7 +63,7 @@ class Weighting:
         groups = -(-len(samples) // (ROW * GROUP))
         count = groups * GROUP
         if len(samples) < count * ROW:
-            samples = np.pad(samples, (0, count * ROW - len(samples)))
+            samples = np.concatenate([samples, np.zeros(count * ROW - len(samples), samples.dtype)])
         rows = self._rows[:count]
         np.multiply(samples.reshape(count, ROW), np.float32(1 / _FULL), out=rows[:, :ROW], casting="unsafe")
         left = (rows[:, :ROW] @ filters.leaves).astype(np.float64)
