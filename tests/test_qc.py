@@ -83,7 +83,9 @@ PLANTED = (
     ),
     Planted("silent", lambda: spoilt_sound(np.zeros_like), (("silence", "nothing to be heard"),)),
     Planted(
-        "clipped", lambda: spoilt_sound(clipped), (("true peak", "dBTP"), ("clipping", "1 runs of samples"))
+        "clipped",
+        lambda: spoilt_sound(clipped),
+        (("true peak", "dBTP"), ("clipping", "cut off at full scale from 2.083 s on, places in all: 1")),
     ),
     Planted("peaking", lambda: spoilt_sound(peaking), (("true peak", "ebu allows -1 dBTP"),)),
     Planted(

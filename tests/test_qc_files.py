@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from briefing.audio import broadcastwave
 from briefing.audio.broadcastwave import Format
-from briefing.errors import ArticleError
+from briefing.errors import ArticleError, OutputError
 from briefing.radio import profiles, qc
 from briefing.radio.profiles import Profile
 from tests.aired import RATE, SECONDS, Aired, chunk, patched, speech
@@ -144,6 +144,19 @@ def test_64_bit_sizes_are_a_fault(tmp_path: Path) -> None:
     sizes = struct.pack("<4sIQQQI", b"ds64", 28, len(whole) + 28, FRAMES * 3, FRAMES, 0)
     path.write_bytes(b"RF64\xff\xff\xff\xffWAVE" + sizes + whole[12:])
     assert found(path) == [("size", "this is RF64, which not every importer takes")]
+
+
+def test_a_file_that_may_not_be_read_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Aired().write(tmp_path / "a.wav")
+
+    def refused(*_: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(OutputError, match=r"cannot read a\.wav: Permission denied"):
+        qc.inspect(path, EBU)
 
 
 def test_what_is_no_sound_is_refused_in_one_sentence(tmp_path: Path) -> None:
