@@ -7,6 +7,7 @@ already with the same bytes is left alone.
 
 from __future__ import annotations
 
+import filecmp
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,6 +97,8 @@ def deliver(
             told(cut, into / name)
             entry = _make(folder, briefing, cut, order, label, path=path, speech=speech)
             files.append(entry)
+        if not order.replaces:
+            _refuse_to_replace_theirs(publication, before, files)
         mine = {item.file.casefold() for item in files}
         kept = [item for item in before if item.file.casefold() not in mine and (into / item.file).is_file()]
         handover.write_manifest(publication.staging, (*kept, *files))
@@ -207,3 +210,21 @@ def _refuse_to_overwrite(
         if other and (other.briefing, other.kind, other.number, other.part, other.profile) != mine:
             message = f"{name} is there already and holds something else: {other.title}"
             raise RequestError(message, hint="--name '{id}_{profile}_{nn}_{slug}_{mmss}', or --force")
+
+
+def _refuse_to_replace_theirs(
+    publication: Publication, before: Sequence[Delivered], files: Sequence[Delivered]
+) -> None:
+    """A file that the manifest does not know is someone else's, unless its bytes are the same.
+
+    Raises:
+        RequestError: it would be overwritten.
+    """
+    known = {item.file for item in before}
+    for item in files:
+        there = publication.folder / item.file
+        if item.file not in known and there.exists():
+            if there.is_file() and filecmp.cmp(publication.staging / item.file, there, shallow=False):
+                continue
+            message = f"{item.file} is there already and was not delivered from here"
+            raise RequestError(message, hint="name another folder with --output, or --force")
