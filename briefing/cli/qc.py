@@ -140,7 +140,7 @@ def _facts(report: Report) -> Facts:
         "tail_ms": round(1000 * scan.tail / report.rate, 3),
         "pause_ms": round(1000 * scan.pause / report.rate, 3),
         "clips": scan.clips,
-        "offset": round(scan.offset, 6),
+        "offset": round(scan.offset, 6) + 0.0,  # no -0
         "broadcast": report.is_broadcast,
         "remarks": list(report.remarks),
         "faults": [(fault.where, fault.message) for fault in report.faults],
