@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.audio import broadcastwave
+from briefing.audio import broadcastwave, riff
 from briefing.audio.bext import Bext, coding, reference
 from briefing.audio.broadcastwave import Format
 from briefing.audio.cart import Cart, Timer
@@ -101,3 +101,17 @@ def with_levels(bext: Bext, account: Account) -> Bext:
         momentary_lufs=account.momentary_lufs,
         short_term_lufs=account.short_term_lufs,
     )
+
+
+def chunk(path: Path, name: str) -> int:
+    """Where a chunk's bytes begin."""
+    found = riff.walk(path).find(name)
+    assert found is not None
+    return found.offset
+
+
+def patched(path: Path, offset: int, data: bytes) -> None:
+    """Some bytes of a file replaced."""
+    whole = bytearray(path.read_bytes())
+    whole[offset : offset + len(data)] = data
+    path.write_bytes(whole)

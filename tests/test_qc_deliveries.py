@@ -13,6 +13,7 @@ from briefing.radio import cuts, profiles, qc
 from briefing.radio.orders import Form, Order
 from briefing.radio.segments import deliver
 from briefing.shelf import load
+from tests.commands import briefing
 from tests.speech import finished
 
 
@@ -40,6 +41,21 @@ def test_a_delivery_for_any_profile_stands_a_second_look(
         report = qc.inspect(tmp_path / "air" / item.file, seen, broadcast=form == "bwf")
         assert report.faults == ()
         assert report.frames == item.samples
+
+
+def test_a_delivered_file_is_held_against_its_manifest(folder: Path, tmp_path: Path) -> None:
+    order = Order(profile=profiles.load("ebu"))
+    first, *_ = deliver(folder, cuts.sections(load(folder)), tmp_path / "air", order).files
+    path = tmp_path / "air" / first.file
+    assert briefing("qc", path).code == 0
+    whole = bytearray(path.read_bytes())
+    whole[-2] ^= 1
+    path.write_bytes(whole)
+    ended = briefing("qc", path)
+    assert ended.code == 65
+    assert f"{path}: fault: manifest: it has changed since it was delivered" in ended.out
+    path.write_bytes(bytes(whole[:-3]))
+    assert "length: " in briefing("qc", path).out
 
 
 def test_what_has_a_fault_is_not_delivered(folder: Path, tmp_path: Path) -> None:

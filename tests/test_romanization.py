@@ -131,6 +131,7 @@ def test_a_slug_is_a_file_name_of_at_most_the_length(text: str, longest: int) ->
         ("رَفَعَ الْبَنْكُ الْمَرْكَزِيُّ", 40, "rafaa-al-bank-al-markazi"),
         ("رَفَعَ الْبَنْكُ الْمَرْكَزِيُّ", 16, "rafaa-al-bank"),
         ("رَفَعَ الْبَنْكُ الْمَرْكَزِيُّ", 4, "rafa"),
+        ("وَالْبَنْكُ وَالْحُكُومَةُ", 13, "wal-bank"),
         ("../etc/passwd", 40, "etc-passwd"),
         ("؟!", 40, ""),
     ],

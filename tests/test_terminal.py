@@ -57,7 +57,7 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     ),
     "qc": (
         (("qc", "{made}/master.wav", "{made}/briefing.mp3"), 65),
-        (("qc", "{made}/briefing.mp3", "--profile", "podcast", "--csv"), 65),
+        (("qc", "{made}/briefing.mp3", "--profile", "podcast", "--csv"), 0),
         (("qc", "{home}/nowhere.wav"), 65),
         (("qc", "{made}/master.wav", "--profile", "nobody"), 2),
     ),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.audio import broadcastwave
 from briefing.audio.broadcastwave import Wave
-from briefing.errors import ArticleError
+from briefing.errors import ArticleError, OutputError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,8 +93,12 @@ def opened(path: Path) -> Recording:
     if not path.is_file():
         message = f"there is no file {path}"
         raise ArticleError(message)
-    with path.open("rb") as file:
-        magic = file.read(_SNIFFED)
+    try:
+        with path.open("rb") as file:
+            magic = file.read(_SNIFFED)
+    except OSError as error:
+        message = f"cannot read {path.name}: {error.strerror or error}"
+        raise OutputError(message, hint=f"ls -l {path}") from error
     if magic in (b"RIFF", b"RF64"):
         wave = broadcastwave.read(path)
         return Recording(

@@ -88,7 +88,7 @@ def write(path: Path, parts: Sequence[Part]) -> None:
         raise OutputError(message, hint="deliver it in parts, or with: --as flac")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with unfinished.open("xb") as file:
+        with unfinished.open("wb") as file:
             file.write(struct.pack("<4sI4s", b"RIFF", total, b"WAVE"))
             for each in parts:
                 _write(file, each)

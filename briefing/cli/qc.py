@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,7 @@ from briefing.cli.tongue import _, translated
 from briefing.errors import ArticleError, OutputError
 
 if TYPE_CHECKING:
+    from briefing.radio.profiles import Profile
     from briefing.radio.qc import Report
 
 Facts = dict[str, Any]
@@ -73,16 +75,17 @@ def command(
     """Hold sound FILES against what a station wants.
 
     FILES are WAV, FLAC or MP3. Loudness is measured as it is heard: mono as dual
-    mono. One line for each file: "ok" with its figures, or its faults. The exit code
-    is 65 if there is any.
+    mono. A file that the manifest.json beside it names must be as that says. One
+    line for each file: "ok" with its figures, or its faults. The exit code is 65 if
+    there is any.
     """
-    from briefing.radio import profiles, qc
+    from briefing.radio import profiles
 
     wanted = profiles.load(profile)
     found: list[Facts] = []
     for path in files:
         try:
-            facts = _facts(qc.inspect(path, wanted, length_s=length, broadcast=broadcast))
+            facts = _facts(_inspected(path, wanted, length_s=length, broadcast=broadcast))
         except (ArticleError, OutputError) as error:  # of this file; the others are read all the same
             facts = {**dict.fromkeys(COLUMNS), "file": str(path), "faults": [("file", error.message)]}
         found.append(facts)
@@ -97,6 +100,22 @@ def command(
         told = _("Checked: {files}; {faults}.")
         click.echo(told.format(files=words.files(len(files)), faults=words.faults(faults)))
     return FAULTY if faults else 0
+
+
+def _inspected(path: Path, profile: Profile, *, length_s: Fraction | None, broadcast: bool) -> Report:
+    """Held against the profile, and against the manifest beside it, if that names it."""
+    from briefing.radio import arrivals, qc
+
+    entry = arrivals.entry_of(path) if path.is_file() else None
+    report = qc.inspect(
+        path,
+        profile,
+        expected=arrivals.expected_of(entry) if entry else None,
+        length_s=length_s,
+        broadcast=broadcast or (entry is not None and entry.form == "bwf"),
+    )
+    changed = arrivals.faults(path, entry) if entry else ()
+    return replace(report, faults=(*report.faults, *changed))
 
 
 def _facts(report: Report) -> Facts:
@@ -121,7 +140,7 @@ def _facts(report: Report) -> Facts:
         "tail_ms": round(1000 * scan.tail / report.rate, 3),
         "pause_ms": round(1000 * scan.pause / report.rate, 3),
         "clips": scan.clips,
-        "offset": round(scan.offset, 6),
+        "offset": round(scan.offset, 6) + 0.0,  # no -0
         "broadcast": report.is_broadcast,
         "remarks": list(report.remarks),
         "faults": [(fault.where, fault.message) for fault in report.faults],

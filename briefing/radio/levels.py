@@ -53,8 +53,10 @@ def faults(
     yield from _pauses(measured, profile, file=file, rate=rate)
     scan = measured.scan
     if scan.clips:
-        at = f"the first at {scan.clip_at / rate:.3f} s"
-        yield Fault(file, "clipping", f"{scan.clips} runs of samples of full scale, {at}")
+        at = f"{scan.clip_at / rate:.3f} s"
+        yield Fault(
+            file, "clipping", f"the wave is cut off at full scale from {at} on, places in all: {scan.clips}"
+        )
     if abs(scan.offset) > MOST_OFFSET:
         told = f"{100 * scan.offset:+.2f} per cent of full scale"
         yield Fault(file, "direct current", f"{told}, at most {100 * MOST_OFFSET:g} may be")

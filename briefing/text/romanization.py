@@ -91,6 +91,8 @@ _FIRST: Final = {"ا": "i", "أ": "a", "إ": "i", "آ": "a"}
 _LONG: Final = "اىوي"
 _AFTER_CONSONANT: Final = "اآىةوي"
 _TOKEN: Final = re.compile(f"{WORD.pattern}|{alphabets.RUN.pattern}|.", re.DOTALL)
+_LEFT_OVER: Final = re.compile(f"(?<=.)-({'|'.join(said.rstrip('-') for said in PREFIXES.values())})$")
+"""An article whose word was cut off."""
 _BETWEEN: Final = re.compile("[^A-Za-z0-9]+")
 
 
@@ -111,7 +113,7 @@ def slug(text: str, *, longest: int = 40) -> str:
     if len(plain) <= longest:
         return plain
     kept = plain[: longest + 1].rpartition("-")[0] or plain[:longest]
-    return kept.removesuffix("-al") or kept
+    return _LEFT_OVER.sub("", kept)
 
 
 def _digit(char: str) -> str:
