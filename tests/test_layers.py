@@ -36,6 +36,7 @@ LAYERS = (
     {"inspection"},
     {"pipeline"},
     {"foresight", "speeds", "listening", "batches"},
+    {"radio"},
     {"shows"},
     {"cli"},
 )

@@ -73,6 +73,12 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     ),
     "voices": ((("voices",), 0), (("voices", "--csv"), 0), (("voices", "--json"), 0)),
     "formats": ((("formats",), 0), (("formats", "--csv"), 0)),
+    "rundown": (
+        (("rundown", "{made}", "--on-air", "23:59:50", "--html", "{new}/sheet.html"), 0),
+        (("rundown", "{made}", "--csv"), 0),
+        (("rundown", "{made}", "--json"), 0),
+        (("rundown", "{made}", "--end", "8"), 2),
+    ),
     "listen": ((("listen", "{made}", "--csv"), 0), (("listen", "{made}", "99"), 2)),
     "doctor": ((("doctor", "--voice", "tone"), 0), (("doctor", "--voice", "tone", "--csv"), 0)),
     "cache": (

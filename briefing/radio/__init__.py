@@ -1,0 +1,1 @@
+"""The radio desk: what a producer takes from a finished briefing to air."""
