@@ -1,1 +1,1 @@
-"""The radio desk: what a producer takes from a finished briefing to air."""
+"""The radio desk: stretches of a finished briefing as files that go to air. Nothing is voiced here."""

@@ -20,10 +20,9 @@ from typing import Final
 
 from briefing.audio.id3 import one_line
 from briefing.model import Briefing, Chapter, SegmentKind
+from briefing.radio import cuts
 
 DAY_S: Final = 24 * 60 * 60
-WORDS: Final = 6
-"""How many in-words and out-words are given."""
 SHORTEST_S: Final = 3
 """Seconds a sound must last to be told its loudness: those of R 128's short-term window."""
 
@@ -163,7 +162,7 @@ class Rundown:
 
 
 def rundown(
-    briefing: Briefing, *, on_air_ms: int | None = None, end_ms: int | None = None, words: int = WORDS
+    briefing: Briefing, *, on_air_ms: int | None = None, end_ms: int | None = None, words: int = cuts.WORDS
 ) -> Rundown:
     """The rundown of a briefing, its sound not measured yet.
 
@@ -224,7 +223,10 @@ def _measured(master: Path, chapter: Chapter, rate: int) -> Measured:
 
 
 def _item(briefing: Briefing, chapter: Chapter, number: int, words: int) -> Item:
-    said = [word for cue in briefing.cues_of(chapter) for word in one_line(cue.shown).split()]
+    cues = briefing.cues_of(chapter)
+    whole = cuts.Cut(
+        number=number, kind="section", title=chapter.title, start=chapter.start, end=chapter.end, cues=cues
+    )
     return Item(
         number=number,
         id=chapter.id,
@@ -232,8 +234,8 @@ def _item(briefing: Briefing, chapter: Chapter, number: int, words: int) -> Item
         title=one_line(chapter.title),
         start=chapter.start,
         end=chapter.end,
-        in_words=" ".join(said[:words]),
-        out_words=" ".join(said[-words:]) if words else "",
+        in_words=cuts.in_words(whole, words),
+        out_words=cuts.out_words(whole, words),
     )
 
 
