@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.model import Briefing, Cue, SoundKind
+from briefing.radio import cuts
 from briefing.radio.cuts import Cut
 
 
@@ -24,11 +25,11 @@ def with_handles(briefing: Briefing, cut: Cut, frames: int, *, into_words: bool 
         into_words: whether it may be heard what stands next to the cut.
     """
     earliest, latest = (0, briefing.frames) if into_words else _silence(briefing, cut)
-    return replace(
-        cut,
-        start=min(cut.start, max(cut.start - frames, earliest)),
-        end=max(cut.end, min(cut.end + frames, latest)),
-    )
+    start = min(cut.start, max(cut.start - frames, earliest))
+    end = max(cut.end, min(cut.end + frames, latest))
+    if cut.kind == "sentences":  # which it is made of stays what was asked for
+        return replace(cut, start=start, end=end)
+    return cuts.between(briefing, start, end, kind=cut.kind, number=cut.number, title=cut.title)
 
 
 def _silence(briefing: Briefing, cut: Cut) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def _promising(words: Sequence[Word], wanted: Sequence[str], briefing: Briefing)
     so_far, every = [0, *accumulate(shared)], [0, *accumulate(all_of)]
     chapters = [briefing.utterances[word.cue].chapter for word in words]
     scored: list[tuple[float, int, int]] = []
-    for count in {len(wanted) - 1, len(wanted), len(wanted) + 1} - {0}:
+    for count in range(max(len(wanted) - 1, 1), len(wanted) + 2):
         for begin in range(len(words) - count + 1):
             end = begin + count
             common = so_far[end] - so_far[begin]

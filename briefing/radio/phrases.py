@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from briefing.errors import RequestError
 from briefing.model import Briefing, Chapter, Cue
@@ -18,6 +19,8 @@ from briefing.radio.wordstreams import Word
 from briefing.text.searchwords import Key, keys
 from briefing.text.speaking import spoken
 
+AROUND: Final = 4
+"""Words that are shown before and after a hit."""
 Same = Callable[[Key, Key], bool]
 
 
@@ -35,6 +38,9 @@ class Hit:
     start: int
     end: int
     """Frames of the master; ``end`` is exclusive."""
+    before: str
+    after: str
+    """What is shown in the same utterances on either side of them: a few words, to tell hits apart."""
     to_the_word: bool
     """Whether it begins and ends with the words; else, where the voice did not tell times, with sentences."""
 
@@ -116,11 +122,14 @@ def _hit(briefing: Briefing, words: Sequence[Word], shown: Sequence[Word]) -> Hi
         begin = begun[0] if begun else cues[0].start
         end = ended[1] if ended else cues[-1].end
         exact = bool(begun and ended)
+    mine = _as_shown(words, shown)
     return Hit(
         section=number,
         chapter=chapter,
         cues=cues,
-        text=_text(_as_shown(words, shown) or words),
+        text=_text(mine or words),
+        before=" ".join(cues[0].shown.split()[: mine[0].place][-AROUND:]) if mine else "",
+        after=" ".join(cues[-1].shown.split()[mine[-1].place + 1 :][:AROUND]) if mine else "",
         start=begin,
         end=end,
         to_the_word=exact,
