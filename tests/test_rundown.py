@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from briefing import model
 from briefing.model import Briefing, Chapter, SegmentKind
 from briefing.radio import rundown_data, rundown_sheet
-from briefing.radio.rundown import DAY_S, Clock, Measured, Rundown, measured, rundown, with_sound
+from briefing.radio.rundown import DAY_S, Clock, Measured, Rundown, rundown, with_sound
+from briefing.radio.rundown_files import measured
 from briefing.shelf import BRIEFING_FILE, MASTER_FILE, describe
 from tests import browsing
 from tests.approved import check_golden
 from tests.briefings import make_briefing, write_master
-from tests.commands import briefing as run
+from tests.commands import called as run
 
 ON_AIR_MS = ((7 * 60 + 58) * 60 + 30) * 1000
 EIGHT_MS = 8 * 3_600_000
@@ -189,13 +190,13 @@ def test_the_sheet_was_approved_and_tells_nothing_to_fetch_or_run(listed: Rundow
 
 
 @browsing.needs_nu
-@pytest.mark.parametrize("clock", [True, False])
-def test_the_nu_checker_has_nothing_to_say_of_the_sheet(clock: bool, listed: Rundown, tmp_path: Path) -> None:
-    shown = listed if clock else replace(listed, on_air_ms=None, end_ms=None, title="")
-    path = tmp_path / "sheet.html"
-    path.write_text(rundown_sheet.render(shown), encoding="utf-8")
+def test_the_nu_checker_has_nothing_to_say_of_the_sheet(listed: Rundown, tmp_path: Path) -> None:
+    bare = replace(listed, on_air_ms=None, end_ms=None, title="")
+    paths = [tmp_path / "clock.html", tmp_path / "bare.html"]
+    for path, shown in zip(paths, (listed, bare), strict=True):
+        path.write_text(rundown_sheet.render(shown), encoding="utf-8")
     assert browsing.JAVA
-    command = [browsing.JAVA, "-jar", str(browsing.NU), "--stdout", str(path)]
+    command = [browsing.JAVA, "-jar", str(browsing.NU), "--stdout", *map(str, paths)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert (checked.returncode, checked.stdout) == (0, "")
 
@@ -233,6 +234,25 @@ def test_the_command_tells_it_in_lines_as_a_table_and_as_json(folder: Path, tmp_
     assert document["end"] == "00:00:00.000"
     assert document["items"][-1]["back_day"] == -1
     assert "To fill" not in run("rundown", folder).out
+
+
+def test_delivered_files_stand_in_it_by_name_and_level(folder: Path, tmp_path: Path) -> None:
+    air = tmp_path / "air"
+    assert run("rundown", folder, "--segments", air).last_error == (
+        f"error: nothing of this briefing was delivered into {air}. Try: briefing segments FOLDER -o {air}"
+    )
+    assert run("segments", folder, "--only", "3,4", "-o", air).code == 0
+    assert run("clip", folder, "--sentences", "1", "-o", air).code == 0
+    items = json.loads(run("rundown", folder, "--segments", air, "--json").out)["items"]
+    assert [item["file"].endswith(".wav") for item in items] == [True] * 5
+    assert [item["file"] == "master.wav" for item in items] == [True, True, False, False, True]
+    assert all((air / item["file"]).is_file() for item in items[2:4])
+    assert [item["lufs"] for item in items[2:4]] == [-23.0, -23.0]
+    other = run("segments", folder, "--only", "3", "--profile", "prss", "--name", "{id}_{nn}", "-o", air)
+    assert other.code == 0
+    twice = run("rundown", folder, "--segments", air)
+    assert twice.code == 65
+    assert "item 3 was delivered twice" in twice.last_error
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,13 @@ Examples:
     help="When it is to end. With both, what is left between them is told too.",
 )
 @click.option(
+    "--segments",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help='A folder that "briefing segments" delivered into: names and levels of its files.',
+)
+@click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
@@ -79,6 +86,7 @@ def command(
     *,
     on_air: int | None,
     end: int | None,
+    segments: Path | None,
     html: Path | None,
     bom: bool,
     form: tables.Form,
@@ -87,17 +95,21 @@ def command(
 
     FOLDER holds a finished briefing. "Back" is when an item has to begin for all to end on time, "front"
     when it begins; without a clock, what is left from there and how far in it is. Lengths add up to the
-    total as they are shown. Loudness is that of the item's part of the master, or of its delivered file.
+    total as they are shown. Loudness is that of the item's part of the master, or of its delivered file;
+    lengths are always those of the briefing.
     """
     if bom and form != "csv":
         message = "--bom is for --csv alone"
         raise RequestError(message, hint="--csv --bom")
     from briefing import shelf
-    from briefing.radio import rundown, rundown_data, rundown_sheet
+    from briefing.radio import rundown, rundown_data, rundown_files, rundown_sheet
 
     briefing = shelf.load(folder)
     listed = rundown.rundown(briefing, on_air_ms=on_air, end_ms=end)
-    listed = rundown.with_sound(listed, rundown.measured(briefing, folder / shelf.MASTER_FILE))
+    known = {} if segments is None else rundown_files.delivered(listed, segments)
+    master = folder / shelf.MASTER_FILE
+    others = rundown_files.measured(briefing, master, leave_out=known)
+    listed = rundown.with_sound(listed, {**known, **others})
     if html is not None:
         shelf.replace_text(html, rundown_sheet.render(listed))
     if form == "json":

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from briefing.audio.id3 import one_line
@@ -23,8 +22,6 @@ from briefing.model import Briefing, Chapter, SegmentKind
 from briefing.radio import cuts
 
 DAY_S: Final = 24 * 60 * 60
-SHORTEST_S: Final = 3
-"""Seconds a sound must last to be told its loudness: those of R 128's short-term window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,35 +187,6 @@ def with_sound(listed: Rundown, sound: Mapping[str, Measured]) -> Rundown:
     return replace(
         listed,
         items=tuple(replace(item, sound=sound.get(item.id, item.sound)) for item in listed.items),
-    )
-
-
-def measured(briefing: Briefing, master: Path) -> dict[str, Measured]:
-    """How loud each chapter of the master is, by its id. The master is read once.
-
-    Raises:
-        OutputError: the master cannot be read.
-    """
-    return {chapter.id: _measured(master, chapter, briefing.rate) for chapter in briefing.chapters}
-
-
-def _measured(master: Path, chapter: Chapter, rate: int) -> Measured:
-    import math
-
-    import numpy as np
-
-    from briefing.audio import wavefile
-    from briefing.audio.loudness import Meter
-
-    meter = Meter(rate)
-    for block in wavefile.read(master, chapter.start, chapter.end):
-        meter.add(np.frombuffer(block, "<i2"))
-    level = meter.level()
-    long_enough = chapter.end - chapter.start >= SHORTEST_S * rate
-    return Measured(
-        file=master.name,
-        lufs=round(level.lufs, 1) if long_enough and math.isfinite(level.lufs) else None,
-        true_peak_dbtp=round(level.true_peak_dbtp, 1) if math.isfinite(level.true_peak_dbtp) else None,
     )
 
 
