@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from briefing.audio.id3 import one_line
 from briefing.model import Briefing, Cue
 from briefing.text.searchwords import Key, keys
 
@@ -56,8 +57,13 @@ def times(cue: Cue, first: int, last: int) -> tuple[int, int] | None:
     return told[first].start, told[last].end
 
 
+def texts_of(cue: Cue) -> list[str]:
+    """The blank-separated words as they are shown, without direction marks."""
+    return one_line(cue.shown).split(" ")
+
+
 def _shown(cue: Cue, at: int) -> Iterator[Word]:
-    texts = cue.shown.split()
+    texts = texts_of(cue)
     heard = _heard(texts, cue.spoken.split())
     for place, text in enumerate(texts):
         for key in keys(text):
