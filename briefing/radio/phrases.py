@@ -8,8 +8,10 @@ written together with it: «وللحكومة» for «الحكومة».
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from briefing.errors import RequestError
@@ -64,13 +66,14 @@ def find(briefing: Briefing, query: str) -> tuple[Hit, ...]:
     wanted = _wanted(query)
     read_out = _keys_of(spoken(query))
     shown, said = wordstreams.shown(briefing), wordstreams.spoken(briefing)
+    by_cue = {cue: tuple(words) for cue, words in groupby(shown, key=lambda word: word.cue)}
     for same in (Key.is_same, Key.begins_with_particle):
         places = [
             *_places(shown, wanted, same),
             *_places(said, wanted, same),
             *(_places(said, read_out, same) if read_out and read_out != wanted else ()),
         ]
-        hits = _apart(hit for words in places if (hit := _hit(briefing, words, shown)))
+        hits = _apart(hit for words in places if (hit := _hit(briefing, words, by_cue)))
         if hits:
             return hits
     return ()
@@ -103,7 +106,7 @@ def _places(words: Sequence[Word], wanted: Sequence[Key], same: Same) -> Iterato
             at += 1
 
 
-def _hit(briefing: Briefing, words: Sequence[Word], shown: Sequence[Word]) -> Hit | None:
+def _hit(briefing: Briefing, words: Sequence[Word], shown: Mapping[int, Sequence[Word]]) -> Hit | None:
     """Where those words are heard; None where they run into another chapter."""
     first, last = words[0], words[-1]
     cues = briefing.utterances[first.cue : last.cue + 1]
@@ -140,11 +143,16 @@ def _last_of(cue: Cue) -> int:
     return max((time.index for time in cue.words), default=0)
 
 
-def _as_shown(words: Sequence[Word], shown: Sequence[Word]) -> list[Word]:
+def _as_shown(words: Sequence[Word], shown: Mapping[int, Sequence[Word]]) -> list[Word]:
     """The shown words that some words of either stream are heard as."""
     first, last = words[0], words[-1]
     begin, end = (first.cue, first.first), (last.cue, last.last)
-    return [word for word in shown if begin <= (word.cue, word.last) and (word.cue, word.first) <= end]
+    return [
+        word
+        for cue in range(first.cue, last.cue + 1)
+        for word in shown.get(cue, ())
+        if begin <= (cue, word.last) and (cue, word.first) <= end
+    ]
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -154,8 +162,10 @@ def _text(words: Sequence[Word]) -> str:
 
 def _apart(hits: Iterator[Hit]) -> tuple[Hit, ...]:
     """In order; of those that overlap the shortest, and of such the one that was found first."""
-    kept: list[Hit] = []
+    kept: list[Hit] = []  # in order, so only neighbours can overlap
     for hit in sorted(hits, key=lambda hit: hit.end - hit.start):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
-    return tuple(sorted(kept, key=lambda hit: hit.start))
+        place = bisect(kept, hit.start, key=lambda other: other.start)
+        before, after = kept[max(place - 1, 0) : place], kept[place : place + 1]
+        if all(other.end <= hit.start for other in before) and all(hit.end <= other.start for other in after):
+            kept.insert(place, hit)
+    return tuple(kept)
