@@ -88,13 +88,14 @@ def check(template: str, *, suffix: str) -> str:
     except ValueError as error:
         message = f"the name {template!r} is no template: {error}"
         raise RequestError(message, hint=LIKE) from error
+    known = [f"{{{name}}}" for name in PLACEHOLDERS]
     for literal, field, form, conversion in parts:
         if wrong := _ALLOWED.sub("", literal):
             message = f"the name {template!r} has {wrong[0]!r}; it may have letters, digits, - and _ only"
             raise RequestError(message, hint=LIKE)
         if field is not None and (field not in PLACEHOLDERS or form or conversion):
             message = f"there is no placeholder {{{field}}} for names"
-            raise RequestError(message, hint=f"{{{suggest(field, PLACEHOLDERS)}}}")
+            raise RequestError(message, hint=suggest(f"{{{field}}}", known))
     if not any(literal or field for literal, field, _, _ in parts):
         message = "the name is empty"
         raise RequestError(message, hint=LIKE)

@@ -12,10 +12,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.audio import broadcastwave, id3
-from briefing.audio.encode import encode
+from briefing.audio.encode import RATES, encode
 from briefing.audio.loudness import Account, Meter
 from briefing.errors import ConfigError, OutputError
 from briefing.exporters import _words
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 Finish = Callable[[Rendered], None]
 """Writes into the file what is known of its sound only now."""
-COPIED_BYTES = 1 << 20
+COPIED_BYTES: Final = 1 << 20
+CHECKED_FRAMES: Final = 1 << 20
 
 
 def check(order: Order) -> None:
@@ -54,6 +55,9 @@ def check(order: Order) -> None:
             raise ConfigError(message, hint="pip install 'briefing[flac]'") from error
     if order.form == "mp3":
         check_bitrate("segments", order.kbps)
+        if order.profile.rate not in RATES:
+            message = f"MP3 has no rate of {order.profile.rate} samples a second"
+            raise ConfigError(message, hint="rate = 48000")
 
 
 def writer(
@@ -112,8 +116,8 @@ def _wav(path: Path, briefing: Briefing, cut: Cut, order: Order, names: tags.Lab
     return write, _finished
 
 
-def _flac(path: Path, briefing: Briefing, cut: Cut, order: Order, names: tags.Labels) -> tuple[Write, Finish]:  # noqa: ARG001
-    profile = order.profile
+def _flac(path: Path, briefing: Briefing, cut: Cut, order: Order, names: tags.Labels) -> tuple[Write, Finish]:
+    profile, length = order.profile, tags.length(briefing, cut, order)
 
     def write(blocks: Iterator[Samples]) -> Account:
         import numpy as np
@@ -135,11 +139,13 @@ def _flac(path: Path, briefing: Briefing, cut: Cut, order: Order, names: tags.La
                 for block in meter.through(blocks):
                     shifted = block.astype(np.int32) << (32 - profile.bits)
                     file.write(np.tile(shifted[:, None], (1, profile.channels)))
-        except soundfile.LibsndfileError as error:
-            message = f"cannot write {path.name}: {error.error_string.rstrip('.')}"
-            raise OutputError(message, hint="df -h . shows how much room is left") from error
-        except OSError as error:
-            raise unwritable(path, error) from error
+            # What the encoder holds back is written when it closes, and nobody hears of a disk that is full.
+            whole = sum(len(block) for block in soundfile.blocks(path, CHECKED_FRAMES, dtype="int32"))
+        except (soundfile.LibsndfileError, AssertionError):
+            whole = -1
+        if whole != length.frames:
+            message = f"cannot write {path.name}: it was cut off"
+            raise OutputError(message, hint="df -h . shows how much room is left")
         return meter.account()
 
     return write, _finished

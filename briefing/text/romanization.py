@@ -150,8 +150,10 @@ def _word(word: str) -> str:
     if known is not None:
         return known
     prefix, stem = _parted(letters, has_vowels=is_marked(word))
-    said = _voiced(stem, has_article=bool(prefix)) if is_marked(word) else _guessed(stem)
-    return prefix + said.removeprefix("'") or "a"
+    said = _voiced(stem, has_article=bool(prefix)) if is_marked(word) else ""
+    if not said.strip("'"):
+        said = _guessed(stem)
+    return prefix + said.removeprefix("'")
 
 
 def _parted(letters: Letters, *, has_vowels: bool) -> tuple[str, Letters]:
@@ -231,7 +233,7 @@ def _keeps_last(letters: Letters, *, has_article: bool) -> bool:
         return True
     if has_article or FATHA not in letters[-1][1]:
         return False
-    if len(letters) == 2:
+    if len(letters) < 3:
         return True
     before = letters[-2]
     return FATHA in before[1] or (before[0] == "ا" and len(letters) == 3)
