@@ -10,8 +10,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.audio import silence
-from briefing.audio.decode import decode
 from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
@@ -83,6 +81,9 @@ class Stretched:
         """
         import numpy as np
 
+        from briefing.audio import silence
+        from briefing.audio.decode import decode
+
         sound = self._voice.speak(text)
         pcm, rate = decode(sound)
         samples = silence.centred(np.frombuffer(pcm, "<i2"), rate=rate)
@@ -109,12 +110,14 @@ class Stretched:
         import numpy as np
         from python_stretch import Signalsmith
 
+        from briefing.audio.gain import rounded
+
         stretcher: Any = Signalsmith.Stretch()
         stretcher.preset(1, rate)
         stretcher.timeFactor = self._speed
         wave = stretcher.process(samples.astype(np.float32)[np.newaxis, :] / 32_768)[0][:frames]
-        limited = np.clip(np.round(wave * 32_768), -32_768, 32_767)
-        return np.pad(limited, (0, frames - len(limited))).astype(np.int16)
+        samples = rounded(wave * 32_768)
+        return np.pad(samples, (0, frames - len(samples)))
 
     def abroad(self, language: str) -> Voice | None:
         """The voice's own in another language, stretched too."""
