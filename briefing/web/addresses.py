@@ -76,7 +76,7 @@ def parse(url: str, *, ports: frozenset[int] = PORTS) -> Address:
     scheme = (parts.scheme or "").lower()
     if scheme not in STANDARD:
         raise _refused(text, "only http and https are fetched")
-    if parts.auth is not None:
+    if parts.auth is not None or "@" in re.split("[/?#]", text.partition("//")[2], maxsplit=1)[0]:
         message = "an address with a name or password in it is not fetched"
         raise ArticleError(message, hint="leave out what stands before the @")
     host = (parts.host or "").strip("[]").rstrip(".").lower()
@@ -115,7 +115,7 @@ def is_public(ip: str) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
         if inner is not None:
             return is_public(str(inner))
-        if address.teredo is not None:
+        if address.teredo is not None or address.is_site_local:
             return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
