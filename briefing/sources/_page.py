@@ -144,9 +144,11 @@ class _Reader:
         self.bold += size if self.bolds else 0
 
     def flush(self) -> Iterator[Passage]:
+        pictured, self.pictured = self.pictured, False
+        if not self.parts:
+            return
         text = "".join(self.parts)
         linked, bold = (count / self.size if self.size else 0.0 for count in (self.linked, self.bold))
-        pictured, self.pictured = self.pictured, False
         self.parts, self.size, self.linked, self.bold = [], 0, 0, 0
         if "\n" in text.strip() and linked >= LINKED_LINES:
             linked = 1.0

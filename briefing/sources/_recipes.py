@@ -140,13 +140,14 @@ def _selected(recipe: Recipe, selector: str, root: _Element) -> list[_Element]:
     from lxml import etree
 
     try:
+        from cssselect import ExpressionError
         from lxml.cssselect import CSSSelector
     except ImportError as error:
         message = f"the recipe {recipe.path} cannot be used: the package cssselect is not installed"
         raise ConfigError(message, hint="pip install 'briefing[web]'") from error
     try:
         found = CSSSelector(selector, translator="html")(root)
-    except (ValueError, SyntaxError) as error:  # cssselect's own errors, and a pseudo-class it does not know
+    except (ExpressionError, SyntaxError, etree.XPathError) as error:  # cssselect's errors are SyntaxErrors
         message = f"the recipe {recipe.path} holds {selector!r}, which is no CSS selector: {error}"
         raise ConfigError(message, hint="try the selector in the browser's console first") from error
     return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []

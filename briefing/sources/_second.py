@@ -17,8 +17,9 @@ from briefing.model import Block, BlockKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LITTLE_LETTERS: Final = 400
-"""An article of ours that is shorter may be a mere caption or introduction."""
+LEAST_PARAGRAPHS: Final = 2
+"""An article of ours that has fewer may be a mere introduction. Its length tells nothing: under short news
+stand long comments, which trafilatura often takes along."""
 LONGEST_CHARS: Final = 3_000_000
 """A longer page is not given to it."""
 
@@ -52,7 +53,8 @@ def better(ours: Sequence[Block], theirs: Sequence[Block]) -> bool:
     mine, other = _letters(ours), _letters(theirs)
     if not other:
         return False
-    if mine < LITTLE_LETTERS and other >= 2 * mine:
+    paragraphs = sum(block.kind is not BlockKind.HEADING for block in ours)
+    if paragraphs < LEAST_PARAGRAPHS and other >= 2 * mine:
         return True
     said = " ".join(" ".join(block.text.split()) for block in theirs)
     shared = sum(len(block.text) for block in ours if " ".join(block.text.split()) in said)
