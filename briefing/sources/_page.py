@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
@@ -23,6 +24,12 @@ LINKED_LINES: Final = 0.6
 """The same of lines that only breaks part: a title may stand over them."""
 CAPTION_WORDS: Final = 25
 """A longer text beside a picture is no caption."""
+
+APPARATUS: Final = _noise.word_set(
+    "toc landmarks page-list pagebreak footnote footnotes endnote endnotes rearnote rearnotes noteref index "
+    "cover titlepage copyright-page"
+)
+"""Kinds of what a book has around its text, by EPUB's structural semantics vocabulary."""
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -85,6 +92,30 @@ def article(text: str, *, name: str, recipe: Recipe | None = None) -> Found:
     if shown < 0.4 * len(facts.body):
         blocks = [_lines.demote(block) for block in _lines.compose("\n\n" + facts.body).blocks]
     return Found(masthead, blocks, facts.picture)
+
+
+def whole(text: str, *, name: str) -> list[Block]:
+    """All that a page says: for pages that hold nothing but their text, as the chapters of books do.
+
+    Raises:
+        ArticleError: the page cannot be parsed whole.
+    """
+    root = _parse(text, name)
+    body = next(root.iter("body"), root)
+    left_out = frozenset(element for element in body.iterdescendants() if _is_apparatus(element))
+    passages = list(_passages(_content.Content(body, left_out)))
+    following = [passage.block for passage in passages[1:]]
+    return [
+        _promoted(passage, after)
+        for passage, after in zip_longest(passages, following)
+        if passage is not None and not _is_caption(passage)
+    ]
+
+
+def _is_apparatus(element: _Element) -> bool:
+    """Whether an element of a book is no part of its text: scripts, navigation, notes, page numbers."""
+    kinds = str(element.get("epub:type") or element.get("role") or "").replace("doc-", "").split()
+    return element.tag in _noise.DROPPED_TAGS or not APPARATUS.isdisjoint(kinds)
 
 
 def cleaned(blocks: Iterable[Block], masthead: Masthead) -> tuple[Masthead, list[Block]]:
