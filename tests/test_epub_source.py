@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.contracts import path_of
 from briefing.errors import ArticleError
 from briefing.exporters import epub3
 from briefing.model import Article, BlockKind

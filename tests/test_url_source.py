@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from briefing import pipeline
 from briefing.errors import ArticleError, BriefingError, ConfigError, FetchError
 from briefing.model import Article, Block, BlockKind
+from briefing.settings import Settings
 from briefing.sources import _recipes, _second, url
+from briefing.store import Store
 from briefing.web import fetching
 from briefing.web.fetching import Fetched, Fetcher, Policy
+from tests.commands import briefing
 from tests.hostile import Hostile, Reply, around
 
 PAGES = Path(__file__).parent / "pages"
@@ -364,3 +368,31 @@ def test_this_machine_is_no_website() -> None:
 )
 def test_only_addresses_are_accepted(reference: str, mine: bool) -> None:
     assert url.accepts(reference) is mine
+
+
+def test_a_briefing_is_made_of_an_address(server: Hostile, tmp_path: Path) -> None:
+    made = pipeline.make(
+        *(server.url("/a"), tmp_path / "out"),
+        store=Store(tmp_path / "cache"),
+        created="2026-05-01",
+        settings=Settings(voice="tone"),
+    )
+    assert made.briefing.masthead.headline == EXPECTED["wordpress"]["headline"]
+    assert server.paths() == ["/a"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "words"),
+    [
+        ("http://10.0.0.1/a", 65, "private network"),
+        ("http://localhost:8080/a", 65, "private network"),
+        ("https://user:word@news.example/a", 65, "name or password"),
+        ("https://news.invalid/a", 69, "cannot be resolved"),
+    ],
+)
+def test_the_command_says_why_it_fetches_nothing(address: str, code: int, words: str, tmp_path: Path) -> None:
+    ended = briefing("make", address, "--voice", "tone", cwd=tmp_path)
+    assert ended.code == code
+    assert words in ended.err
+    assert "Traceback" not in ended.err
+    assert list(tmp_path.iterdir()) == []
