@@ -61,11 +61,11 @@ def own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "config"
 
 
-# --- fifteen layouts -------------------------------------------------------------------------------
+# --- twenty layouts -------------------------------------------------------------------------------
 
 
 def test_every_page_has_its_expectations_and_every_expectation_its_page() -> None:
-    assert len(EXPECTED) >= 12
+    assert len(EXPECTED) == 20
     assert {path.stem for path in PAGES.glob("*.html")} == set(EXPECTED)
 
 
@@ -228,6 +228,16 @@ def test_the_second_opinion_counts_where_the_first_is_in_doubt(
     ours: list[str], theirs: list[str], taken: bool
 ) -> None:
     assert _second.better(paragraphs(*ours), paragraphs(*theirs)) is taken
+
+
+def test_short_lines_that_the_second_opinion_does_not_have_are_left_out() -> None:
+    aside = Block(BlockKind.PARAGRAPH, "المورد - خاص")
+    item, heading = Block(BlockKind.ITEM, "ماء بارد"), Block(BlockKind.HEADING, "باب", 2)
+    ours = [aside, *paragraphs(ONE, "قصير لكنه جملة.", TWO), heading, item]
+    assert _second.voted(ours, paragraphs(ONE, TWO)) == ours[1:]
+    assert _second.voted(ours, paragraphs(ONE, TWO, "المورد - خاص")) == ours
+    assert _second.voted(ours, paragraphs(THREE)) == ours
+    assert _second.voted(ours, []) == ours
 
 
 def test_the_second_opinion_has_headings_lists_and_no_lines_that_lead_away() -> None:

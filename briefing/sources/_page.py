@@ -291,7 +291,7 @@ def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[
     blocks: list[Block] = []
     skipping = False
     for index, passage in enumerate(kept):
-        if _noise.is_date(passage.block.text):
+        if _noise.is_date(passage.block.text) or _counts(passage.block):
             continue
         if _noise.leads_away(passage.block.text, linked=passage.linked > 0):
             skipping = skipping or passage.block.kind is BlockKind.HEADING
@@ -322,6 +322,11 @@ def _is_caption(passage: Passage) -> bool:
     text = passage.block.text
     short = len(text.split()) <= CAPTION_WORDS and not _lines.ends_sentence(text)
     return passage.pictured and short and passage.block.kind is BlockKind.PARAGRAPH
+
+
+def _counts(block: Block) -> bool:
+    """Whether a paragraph has no letter: a counter of pictures, a time, a page number."""
+    return block.kind is BlockKind.PARAGRAPH and not any(letter.isalpha() for letter in block.text[:40])
 
 
 def _resumes(block: Block) -> bool:
