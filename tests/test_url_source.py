@@ -253,7 +253,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hostile]:
             usual(self, policy, surroundings=around())
 
         monkeypatch.setattr(fetching.Fetcher, "__init__", made)
+        url._fetcher.cache_clear()
         yield running
+        url._fetcher.cache_clear()
 
 
 def test_an_address_is_read_like_a_file(server: Hostile) -> None:
@@ -262,6 +264,13 @@ def test_an_address_is_read_like_a_file(server: Hostile) -> None:
         article
         == url.of(replace(fetched((PAGES / "wordpress.html").read_bytes()), url=server.url("/a"))).article
     )
+
+
+def test_several_addresses_of_one_host_are_asked_for_one_by_one(server: Hostile) -> None:
+    began = url._fetcher()._around.monotonic()
+    for _ in range(3):
+        url.read(server.url("/a"))
+    assert url._fetcher()._around.monotonic() - began == 2
 
 
 def test_an_address_that_is_not_there_is_told(server: Hostile) -> None:
