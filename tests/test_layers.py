@@ -13,7 +13,7 @@ PACKAGE = Path(briefing.__file__).parent
 LAYERS = (
     {"errors"},
     {"model"},
-    {"settings", "events"},
+    {"settings", "events", "userfiles"},
     {"contracts"},
     {"text"},
     {"timeline"},
@@ -23,9 +23,10 @@ LAYERS = (
     {"script"},
     {"doubts", "explanation"},
     {"markup"},
+    {"web"},
     {"sources", "voices"},
     {"audio"},
-    {"store", "publication", "userfiles"},
+    {"store", "publication"},
     {"parts"},
     {"speech", "speed", "memory"},
     {"exporters"},
@@ -56,7 +57,8 @@ PURE = {
     "markup",
 }
 NETWORK = {"requests", "urllib3", "socket", "ssl", "http", "httpx"}
-ONLINE = ("voices/gtts.py", "voices/_gtts", "sources/url.py")
+ONLINE = ("voices/gtts.py", "voices/_gtts", "web/")
+"""Sources have the network from ``web`` alone."""
 CLOCKS = {"time", "datetime", "subprocess", "random"}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in RANK)
 

@@ -40,6 +40,11 @@ LABELS: Final = {
 """What a page may call the encodings Arabic is written in; the names are those of the WHATWG Encoding
 Standard, section "Names and labels". Other labels (a template's ``iso-8859-1``) say nothing about Arabic."""
 
+LOST: Final = "\ufffd"
+"""Stands for a letter that was lost."""
+MOST_LOST: Final = 0.01
+"""Share of the characters that may be lost."""
+
 GUESSES: Final = ("windows-1256", "iso-8859-6")
 """Tried in this order where the bytes are not Unicode."""
 
@@ -86,8 +91,12 @@ class Text:
     charset: str
 
 
-def load(reference: str) -> bytes:
+def load(reference: str, *, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file.
+
+    Args:
+        reference: its path.
+        max_bytes: the longest that is read.
 
     Raises:
         ArticleError: there is no such file, it is a folder, may not be read, or is too large.
@@ -98,10 +107,10 @@ def load(reference: str) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             message = f"{reference} is a folder, not an article"
             raise ArticleError(message, hint="give one file: .txt, .md or .html")
-        if status.st_size > MAX_BYTES:
-            raise _too_large(reference, f"{status.st_size:,} bytes")
+        if status.st_size > max_bytes:
+            raise _too_large(reference, f"{status.st_size:,} bytes", max_bytes)
         with path.open("rb") as stream:
-            return take(stream, reference)
+            return take(stream, reference, max_bytes=max_bytes)
     except FileNotFoundError as error:
         message = f"there is no file {reference}"
         raise ArticleError(message, hint="check the path, or put it in quotes if it has blanks") from error
@@ -113,15 +122,15 @@ def load(reference: str) -> bytes:
         raise ArticleError(message, hint="give the path of a .txt, .md or .html file") from error
 
 
-def take(stream: BinaryIO, name: str) -> bytes:
+def take(stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES) -> bytes:
     """All bytes of a stream, never more than the limit in memory.
 
     Raises:
-        ArticleError: there are more than ``MAX_BYTES``.
+        ArticleError: there are more than ``max_bytes``.
     """
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _too_large(name, f"more than {MAX_BYTES:,} bytes")
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise _too_large(name, f"more than {max_bytes:,} bytes", max_bytes)
     return data
 
 
@@ -141,7 +150,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Text:
         ArticleError: empty, binary, damaged, or in no encoding that Arabic is written in.
     """
     _refuse_known_formats(data, name)
-    found = _unicode(data, name) or _eight_bit(data, declared)
+    found = _unicode(data, name) or _mended(data, declared) or _eight_bit(data, declared)
     if found is None:
         message = f"{name} is in no encoding that Arabic is written in"
         raise ArticleError(message, hint=SAVE_AS_TEXT)
@@ -181,6 +190,19 @@ def _unicode(data: bytes, name: str) -> Text | None:
                 return Text(data.decode(charset), charset)
             except UnicodeDecodeError:
                 continue
+    return None
+
+
+def _mended(data: bytes, declared: str) -> Text | None:
+    """UTF-8 with a few broken letters, as happens where a page is put together from pieces of bytes."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count(LOST)
+    whole = len(_ARABIC.findall(text))
+    few = MOST_LOST * len(text)
+    if lost <= few and whole > 20 * lost:
+        return Text(text.replace(LOST, ""), "utf-8")
+    if declared == "utf-8" and whole > 2 * lost:
+        return Text(text, "utf-8")  # refused later, and rightly named damaged
     return None
 
 
@@ -228,6 +250,6 @@ def _refuse_binary(text: str, name: str) -> None:
         raise ArticleError(message, hint="take the article from where it came from once more")
 
 
-def _too_large(name: str, size: str) -> ArticleError:
-    message = f"{name} is too large for one article: {size}, and {MAX_BYTES:,} may be read"
+def _too_large(name: str, size: str, max_bytes: int) -> ArticleError:
+    message = f"{name} is too large for one article: {size}, and {max_bytes:,} may be read"
     return ArticleError(message, hint="give one article at a time")

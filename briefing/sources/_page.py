@@ -4,58 +4,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockKind, Masthead
-from briefing.sources import _content, _lines, _meta, _noise
+from briefing.sources import _agency, _content, _lines, _meta, _noise, _recipes
+from briefing.sources._passages import Passage
+from briefing.sources._passages import passages as cut
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from briefing.sources._recipes import Recipe
+
 BOLD_HEADING_WORDS: Final = 12
 LINKED: Final = 0.95
 """Share of a text inside links from which on it is a link and nothing else."""
+CAPTION_WORDS: Final = 25
+"""A longer text beside a picture is no caption."""
 
-_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+APPARATUS: Final = _noise.word_set(
+    "toc landmarks page-list pagebreak footnote footnotes endnote endnotes rearnote rearnotes noteref index "
+    "cover titlepage copyright-page"
+)
+"""Kinds of what a book has around its text, by EPUB's structural semantics vocabulary."""
+
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_BLANKS = re.compile(r"\s+")
+_TITLE_JOINTS = re.compile(r"\s+(?:[:|»«•–—-]|::)\s+")
 _NAME_LINE = re.compile(r"^(?:بقلم|كتب|كتبت|كتبه|كتبته|إعداد|تقرير|تحرير)\s*[:/]?\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A block of the page, and how much of it is link or bold: what tells links and headings from text."""
+class Found:
+    """What is on a page."""
 
-    block: Block
-    linked: float
-    bold: float
-    """Shares of its characters, 0 to 1."""
+    masthead: Masthead
+    blocks: list[Block]
+    picture: _meta.Picture
 
 
-def article(text: str, *, name: str) -> tuple[Masthead, list[Block]]:
-    """The masthead and blocks of the article on a page.
+def article(text: str, *, name: str, recipe: Recipe | None = None) -> Found:
+    """The article on a page.
 
     The headline is the ``h1`` in the article, else what JSON-LD or Open Graph say, else another ``h1``, else
     the window's title. Where the page shows less of the text than its JSON-LD has, the latter is taken.
+
+    Args:
+        text: the page.
+        name: what to call it in messages.
+        recipe: where the article is on pages of this site; what it names goes before all else.
+
+    Raises:
+        ArticleError: the page cannot be parsed whole.
+        ConfigError: the recipe holds a selector that is none.
+    """
+    root = _parse(text, name)
+    facts = _meta.facts(root)
+    if recipe is not None:
+        facts = replace(facts, masthead=_recipes.told(recipe, root, facts.masthead))
+    content = (_recipes.located(recipe, root) if recipe is not None else None) or _content.locate(root)
+    passages = list(cut(content))
+    own = next((passage.block.text for passage in passages if passage.block.level == 1), "")
+    other = next((_words(element) for element in root.iter("h1")), "")
+    if recipe is not None and recipe.headline and facts.masthead.headline:
+        own = facts.masthead.headline
+    headline = own or facts.masthead.headline or other or _shown(root, facts.window_title)
+    masthead = replace(facts.masthead, headline=headline)
+    blocks = list(_without_noise(passages, masthead))
+    shown = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
+    masthead, blocks = _agency.trimmed(masthead, blocks)
+    if shown < 0.4 * len(facts.body):
+        blocks = [_lines.demote(block) for block in _lines.compose("\n\n" + facts.body).blocks]
+    return Found(masthead, blocks, facts.picture)
+
+
+def whole(text: str, *, name: str) -> list[Block]:
+    """All that a page says: for pages that hold nothing but their text, as the chapters of books do.
 
     Raises:
         ArticleError: the page cannot be parsed whole.
     """
     root = _parse(text, name)
-    facts = _meta.facts(root)
-    content = _content.locate(root)
-    passages = list(_passages(content))
-    own = next((passage.block.text for passage in passages if passage.block.level == 1), "")
-    other = next((_words(element) for element in root.iter("h1")), "")
-    headline = own or facts.masthead.headline or other or facts.window_title
-    masthead = replace(facts.masthead, headline=headline)
-    blocks = list(_without_noise(passages, masthead))
-    shown = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
-    if shown < 0.4 * len(facts.body):
-        blocks = [_lines.demote(block) for block in _lines.compose("\n\n" + facts.body).blocks]
-    return masthead, blocks
+    body = next(root.iter("body"), root)
+    left_out = frozenset(element for element in body.iterdescendants() if _is_apparatus(element))
+    passages = list(cut(_content.Content(body, left_out)))
+    following = [passage.block for passage in passages[1:]]
+    return [
+        _promoted(passage, after)
+        for passage, after in zip_longest(passages, following)
+        if passage is not None and not _is_caption(passage)
+    ]
+
+
+def _is_apparatus(element: _Element) -> bool:
+    """Whether an element of a book is no part of its text: scripts, navigation, notes, page numbers."""
+    kinds = str(element.get("epub:type") or element.get("role") or "").replace("doc-", "").split()
+    return element.tag in _noise.DROPPED_TAGS or not APPARATUS.isdisjoint(kinds)
+
+
+def cleaned(blocks: Iterable[Block], masthead: Masthead) -> tuple[Masthead, list[Block]]:
+    """Blocks that another extractor found, without the noise that ours would have left out."""
+    kept = list(_without_noise((Passage(block, 0.0, 0.0) for block in blocks), masthead))
+    return _agency.trimmed(masthead, kept)
 
 
 def _parse(text: str, name: str) -> _Element:
@@ -81,143 +133,13 @@ def _parse(text: str, name: str) -> _Element:
     return root
 
 
-@dataclass(slots=True)
-class _Reader:
-    """What is known while walking: the text since the last block began, and where we are."""
-
-    parts: list[str] = field(default_factory=list)
-    size: int = 0
-    linked: int = 0
-    bold: int = 0
-    links: int = 0
-    bolds: int = 0
-    items: int = 0
-    quotes: int = 0
-    level: int = 0
-    in_table: int = 0
-    heads: list[str] = field(default_factory=list)
-    cells: list[tuple[bool, str]] = field(default_factory=list)
-
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
-        size = sum(map(len, text.split()))
-        self.parts.append(_BLANKS.sub(" ", text))
-        self.size += size
-        self.linked += size if self.links else 0
-        self.bold += size if self.bolds else 0
-
-    def flush(self) -> Iterator[Passage]:
-        text = "".join(self.parts)
-        linked, bold = (count / self.size if self.size else 0.0 for count in (self.linked, self.bold))
-        self.parts, self.size, self.linked, self.bold = [], 0, 0, 0
-        if self.level:
-            texts = [" ".join(text.split())]
-        else:
-            texts = _lines.paragraphs(text) if "\n" in text else [text.strip()]
-        for one in texts:
-            if one:
-                yield Passage(Block(self._kind(), one, self.level), linked, bold)
-
-    def _kind(self) -> BlockKind:
-        if self.level:
-            return BlockKind.HEADING
-        if self.items:
-            return BlockKind.ITEM
-        return BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH
-
-    def row(self) -> Iterator[Passage]:
-        cells, self.cells = self.cells, []
-        if cells and all(is_head for is_head, _ in cells):
-            self.heads = [text for _, text in cells]
-            return
-        heads = [*self.heads, *[""] * len(cells)]
-        pairs = [(head, text) for head, (_, text) in zip(heads, cells, strict=False) if text]
-        text = "، ".join(f"{head}: {text}" if head else text for head, text in pairs)
-        if text:
-            yield Passage(Block(BlockKind.ITEM, text), 0.0, 0.0)
-
-
-def _passages(content: _content.Content) -> Iterator[Passage]:
-    from lxml import etree
-
-    reader = _Reader()
-    walk = etree.iterwalk(content.container, events=("start", "end", "comment"))
-    tables = _data_tables(content.container)
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        inside = element is not content.container
-        if event == "start":
-            if element in content.left_out:
-                walk.skip_subtree()
-                continue
-            yield from _open(reader, element, tag, tables)
-            reader.add(element.text)
-            continue
-        if event == "end" and element not in content.left_out:
-            yield from _close(reader, element, tag, tables)
-        if inside:
-            reader.add(element.tail)
-    yield from reader.flush()
-
-
-def _open(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -> Iterator[Passage]:
-    if tag in _content.BLOCK_TAGS and not reader.in_table:
-        yield from reader.flush()
-    elif tag in _content.BLOCK_TAGS:
-        reader.parts.append(" ")
-    if tag == "br":
-        if "".join(reader.parts[-2:]).strip(" ").endswith("\n"):
-            yield from reader.flush()  # two breaks in a row part paragraphs
-        reader.parts.append(" " if reader.in_table else "\n")
-    _count(reader, element, tag, 1)
-    if element in tables:
-        reader.in_table, reader.heads, reader.cells = reader.in_table + 1, [], []
-    elif reader.in_table and tag in ("td", "th"):
-        reader.parts, reader.size, reader.linked, reader.bold = [], 0, 0, 0
-
-
-def _close(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -> Iterator[Passage]:
-    if reader.in_table and tag in ("td", "th"):
-        reader.cells.append((tag == "th", " ".join("".join(reader.parts).split())))
-        reader.parts, reader.size, reader.linked, reader.bold = [], 0, 0, 0
-    elif reader.in_table and tag == "tr":
-        yield from reader.row()
-    elif element in tables:
-        reader.in_table -= 1
-        reader.parts = []
-    elif tag in _content.BLOCK_TAGS and not reader.in_table:
-        yield from reader.flush()
-    elif tag in _content.BLOCK_TAGS:
-        reader.parts.append(" ")
-    _count(reader, element, tag, -1)
-
-
-def _count(reader: _Reader, element: _Element, tag: str, step: int) -> None:
-    if tag == "time" or (tag == "a" and not str(element.get("href") or "#").startswith("#")):
-        reader.links += step
-    elif tag in ("b", "strong"):
-        reader.bolds += step
-    elif tag in ("li", "dd"):
-        reader.items += step
-    elif tag == "blockquote":
-        reader.quotes += step
-    elif tag in _HEADINGS:
-        reader.level = _HEADINGS[tag] if step > 0 else 0
-
-
-def _data_tables(container: _Element) -> set[_Element]:
-    """Tables that hold data: with head cells and no table inside; the others only lay out the page."""
-    layout = {outer for table in container.iterdescendants("table") for outer in table.iterancestors("table")}
-    headed = {next(cell.iterancestors("table"), container) for cell in container.iterdescendants("th")}
-    return headed - layout - {container}
-
-
 def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[Block]:
-    kept = [passage for passage in passages if not _is_link(passage)]
+    kept = [passage for passage in passages if not _is_link(passage) and not _is_caption(passage)]
     blocks: list[Block] = []
     skipping = False
     for index, passage in enumerate(kept):
+        if _noise.is_date(passage.block.text) or _counts(passage.block):
+            continue
         if _noise.leads_away(passage.block.text, linked=passage.linked > 0):
             skipping = skipping or passage.block.kind is BlockKind.HEADING
             continue
@@ -237,7 +159,21 @@ def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[
 
 def _is_link(passage: Passage) -> bool:
     block = passage.block
-    return passage.linked >= LINKED and block.level != 1 and not _lines.ends_sentence(block.text)
+    if passage.linked < LINKED or block.level == 1:
+        return False
+    asks = block.kind is BlockKind.ITEM and block.text.endswith("؟")  # a title, not a sentence
+    return asks or not _lines.ends_sentence(block.text)
+
+
+def _is_caption(passage: Passage) -> bool:
+    text = passage.block.text
+    short = len(text.split()) <= CAPTION_WORDS and not _lines.ends_sentence(text)
+    return passage.pictured and short and passage.block.kind is BlockKind.PARAGRAPH
+
+
+def _counts(block: Block) -> bool:
+    """Whether a paragraph has no letter: a counter of pictures, a time, a page number."""
+    return block.kind is BlockKind.PARAGRAPH and not any(letter.isalpha() for letter in block.text[:40])
 
 
 def _resumes(block: Block) -> bool:
@@ -258,6 +194,18 @@ def _promoted(passage: Passage, following: Block | None) -> Block:
     if bold and over_text and _lines.is_title(bare, words=BOLD_HEADING_WORDS):
         return Block(BlockKind.HEADING, bare, 3)
     return block
+
+
+def _shown(root: _Element, title: str) -> str:
+    """The part of a window's title that stands on the page by itself: some sites put their name before it."""
+    parts = sorted(_TITLE_JOINTS.split(title), key=len, reverse=True)
+    if len(parts) < 2:
+        return title
+    wanted = {part.strip() for part in parts}
+    texts = (text for element in root.iter() for text in (element.text, element.tail) if text)
+    body = (text for text in texts if len(text) <= 2 * len(title))
+    seen = wanted & {" ".join(text.split()) for text in body}
+    return next((part.strip() for part in parts if part.strip() in seen), title)
 
 
 def _is_byline(text: str, byline: str) -> bool:
