@@ -55,7 +55,14 @@ PURE = {
     "markup",
 }
 NETWORK = {"requests", "urllib3", "socket", "socketserver", "ssl", "http", "httpx", "fsspec", "s3fs"}
-ONLINE = ("voices/gtts.py", "voices/_gtts", "sources/url.py", "shows/serving.py", "shows/remotes.py")
+ONLINE = (
+    "voices/gtts.py",
+    "voices/_gtts",
+    "sources/url.py",
+    "shows/answering.py",
+    "shows/serving.py",
+    "shows/remotes.py",
+)
 CLOCKS = {"time", "datetime", "subprocess", "random"}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in RANK)
 

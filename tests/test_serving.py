@@ -170,16 +170,6 @@ def test_who_has_the_bytes_is_told_so(server: Server) -> None:
     assert ask(server, "/feed.xml", If_None_Match='"other"', If_Modified_Since=date).status == 200
 
 
-def test_other_bytes_have_another_etag(tmp_path: Path) -> None:
-    (tmp_path / "feed.xml").write_bytes(b"one")
-    with serving(tmp_path) as server:
-        before = ask(server, "/feed.xml").headers["etag"]
-        (tmp_path / ".new").write_bytes(b"two")
-        (tmp_path / ".new").replace(tmp_path / "feed.xml")
-        answer = ask(server, "/feed.xml", If_None_Match=before)
-    assert (answer.status, answer.body) == (200, b"two")
-
-
 def test_a_name_may_have_arabic_letters_and_blanks(server: Server) -> None:
     path = "/day/%D8%AE%D8%B7%D8%A9%20%D8%A3.mp3"
     assert ask(server, path).body == b"day"
