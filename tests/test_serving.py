@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import OutputError
+from briefing.shows import serving as serving_module
 from briefing.shows.serving import Server
 from tests.clients import ask, say, serving
 
@@ -337,3 +338,16 @@ def test_only_this_machine_is_served_unless_asked(folder: Path) -> None:
     with Server(folder, port=0) as server:
         assert server.endpoint[0] == "127.0.0.1"
         assert server.addresses == (f"http://127.0.0.1:{server.endpoint[1]}/",)
+
+
+def test_on_every_address_the_one_for_the_network_is_told_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving_module, "EVERYWHERE", {"127.0.0.1"})
+    monkeypatch.setattr(serving_module, "_address_outside", lambda: "192.0.2.20")
+    with Server(folder, port=0) as server:
+        port = server.endpoint[1]
+        assert server.addresses == (f"http://127.0.0.1:{port}/", f"http://192.0.2.20:{port}/")
+    monkeypatch.setattr(serving_module, "_address_outside", lambda: "")
+    with Server(folder, port=0) as server:
+        assert len(server.addresses) == 1

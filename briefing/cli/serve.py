@@ -27,8 +27,8 @@ Examples:
   briefing serve public --print nginx --url https://podcasts.example.org
 
 \b
-To hear it on a phone in the same network, serve it like the second example and
-give the phone's podcast app the address of the feed. Ctrl-C ends it.
+To hear it on a phone in the same network, serve it like the second example
+and give the phone's podcast app the address of the feed. Ctrl-C ends it.
 """
 )
 @click.argument("folder", type=click.Path(path_type=Path))
