@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "rundown": ("briefing.cli.rundown", N_("List the items with lengths, clock times and levels.")),
     "segments": ("briefing.cli.segments", N_("Deliver sections as files that go to air.")),
     "listen": ("briefing.cli.listen", N_("Play a briefing, or a chapter of it.")),
+    "serve": ("briefing.cli.serve", N_("Hand out a podcast's folder to players.")),
     "doctor": ("briefing.cli.doctor", N_("Say what works here, what is missing and the cure.")),
     "cache": ("briefing.cli.cache", N_("Show, prune or clear the cache of spoken pieces.")),
 }

@@ -1,0 +1,1 @@
+"""The unattended side: shows, their feeds, and where they are published."""
