@@ -46,16 +46,28 @@ def limit(samples: NDArray[np.int16], *, rate: int, gain: float, ceiling: float)
     """
     import numpy as np
 
-    aimed = ceiling * MARGIN
-    held = 0
     sound = samples.astype(np.float32)
     sound *= np.float32(gain)
-    reach = max(1, round(rate * REACH_MS / 1000))
-    for start, stop in _high_spans(samples, aimed / gain * _FULL, beside=BESIDE):
-        held += _hold(sound[start:stop], aimed=aimed, reach=reach)
+    held = hold(sound, rate=rate, ceiling=ceiling)
     np.rint(sound, out=sound)
     np.clip(sound, -_FULL, _FULL - 1, out=sound)
     return Limited(sound.astype(np.int16), held)
+
+
+def hold(sound: NDArray[np.float32], *, rate: int, ceiling: float) -> int:
+    """Hold the peaks of a sound, in place; how many samples were turned down.
+
+    Args:
+        sound: mono, full scale 32,768; begins and ends in silence, as in :func:`limit`.
+        rate: samples per second.
+        ceiling: what the wave may reach, also between the samples; full scale is 1.
+    """
+    aimed = ceiling * MARGIN
+    reach = max(1, round(rate * REACH_MS / 1000))
+    return sum(
+        _hold(sound[start:stop], aimed=aimed, reach=reach)
+        for start, stop in _high_spans(sound, aimed * _FULL, beside=BESIDE)
+    )
 
 
 def _hold(sound: NDArray[np.float32], *, aimed: float, reach: int) -> int:
@@ -82,13 +94,12 @@ def _hold(sound: NDArray[np.float32], *, aimed: float, reach: int) -> int:
     return held
 
 
-def _high_spans(samples: NDArray[np.int16], level: float, *, beside: int) -> list[tuple[int, int]]:
+def _high_spans(samples: NDArray[np.float32], level: float, *, beside: int) -> list[tuple[int, int]]:
     """Where the wave might pass a level, with so many samples on either side; most sound is not looked at."""
     import numpy as np
 
     rows = samples[: len(samples) // ROW * ROW].reshape(-1, ROW)
-    above, below = rows.max(axis=1, initial=0), rows.min(axis=1, initial=0)
-    high = np.maximum(above.astype(np.int32), -below.astype(np.int32))
+    high = np.maximum(rows.max(axis=1, initial=0), -rows.min(axis=1, initial=0))
     found = np.flatnonzero(high * HIGHEST_BETWEEN > level)
     spans = [(int(row) * ROW, (int(row) + 1) * ROW) for row in found]
     if len(rest := samples[len(rows) * ROW :]):

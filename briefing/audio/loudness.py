@@ -65,6 +65,19 @@ class Level:
     """The highest point of the wave, also between the samples."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How loud a sound is, and its loudest moments."""
+
+    level: Level
+    momentary_lufs: float
+    """The loudest 400 ms; minus infinity for silence or less than that."""
+    short_term_lufs: float
+    """The loudest 3 s; the same."""
+    peak_dbfs: float
+    """The highest sample; minus infinity for silence."""
+
+
 class Meter:
     """Measures a sound as it streams by; memory grows by some bytes a second."""
 
@@ -89,8 +102,8 @@ class Meter:
         self._energies: list[NDArray[np.float64]] = []
         self._peaks = Peaks() if peaks else None
 
-    def add(self, samples: NDArray[np.int16]) -> None:
-        """Take in the next samples, 16-bit mono."""
+    def add(self, samples: NDArray[np.int16] | Samples) -> None:
+        """Take in the next samples, 16-bit mono; those of more bits as fractions, full scale 32,768 too."""
         import numpy as np
 
         if self._peaks:
@@ -107,9 +120,18 @@ class Meter:
 
     def level(self) -> Level:
         """How loud all of it was. Nothing can be added afterwards."""
+        return self.account().level
+
+    def account(self) -> Account:
+        """The same, and the loudest moments."""
         hops = self.hops()
         peak = self._peaks.highest_dbtp() if self._peaks else SILENT
-        return Level(integrated(hops), loudness_range(hops), peak)
+        return Account(
+            level=Level(integrated(hops), loudness_range(hops), peak),
+            momentary_lufs=_highest(hops, BLOCK_HOPS),
+            short_term_lufs=_highest(hops, SHORT_HOPS),
+            peak_dbfs=self._peaks.highest_dbfs() if self._peaks else SILENT,
+        )
 
     def hops(self) -> NDArray[np.float64]:
         """The mean square of each whole tenth of a second, K-weighted, both channels; see :meth:`level`."""
@@ -200,19 +222,21 @@ class Peaks:
 
         self._before = np.zeros(_TAPS, dtype=np.int16)
         self._highest = 0.0
+        self._sample = 0.0
 
-    def add(self, samples: NDArray[np.int16]) -> None:
-        """Take in the next samples, 16-bit mono."""
+    def add(self, samples: NDArray[np.int16] | Samples) -> None:
+        """Take in the next samples, see :meth:`Meter.add`."""
         import numpy as np
 
         if not len(samples):
             return
         joined = np.concatenate([self._before, samples])
         self._before = joined[-_TAPS:]
-        high = max(int(joined.max()), -int(joined.min())) / _FULL
+        high = max(float(joined.max()), -float(joined.min())) / _FULL
+        self._sample = max(self._sample, high)
         if high * HIGHEST_BETWEEN <= self._highest or len(joined) <= _TAPS:
             return
-        self._highest = max(self._highest, max(int(samples.max()), -int(samples.min())) / _FULL)
+        self._highest = max(self._highest, max(float(samples.max()), -float(samples.min())) / _FULL)
         sound = joined.astype(np.float32) * np.float32(1 / _FULL)
         seen = oversampled(sound, least=self._highest)[_TAPS // 2 : -(_TAPS // 2)]  # the rest comes again
         self._highest = float(seen.max(initial=self._highest))
@@ -223,6 +247,10 @@ class Peaks:
 
         self.add(np.zeros(_TAPS, dtype=np.int16))
         return 20 * math.log10(self._highest) if self._highest else SILENT
+
+    def highest_dbfs(self) -> float:
+        """The highest sample itself."""
+        return 20 * math.log10(self._sample) if self._sample else SILENT
 
 
 def oversampled(sound: Samples, *, least: float) -> Samples:
@@ -334,6 +362,12 @@ def _means(hops: NDArray[np.float64], count: int) -> NDArray[np.float64]:
     sums = np.concatenate([[0.0], np.cumsum(hops)])
     means: NDArray[np.float64] = np.maximum(sums[count:] - sums[:-count], 0) / count
     return means
+
+
+def _highest(hops: NDArray[np.float64], count: int) -> float:
+    """The loudest of so many tenths of a second in a row, in LUFS."""
+    highest = float(_means(hops, count).max(initial=0.0))
+    return _lufs(highest) if highest > 0 else SILENT
 
 
 def _lufs(energy: float) -> float:

@@ -167,6 +167,16 @@ def told_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
     return found
 
 
+def word_starts(cue: Cue, words: list[str]) -> list[int]:
+    """When each shown word begins, in frames of the master: told by the voice, or by its share of letters."""
+    points = _known_times(cue, words)
+    starts, letters = [], 0
+    for word in words:
+        starts.append(_time_at(letters, points))
+        letters += _weight(word)
+    return starts
+
+
 def _matches(shown: list[str], said: list[str]) -> list[Match]:
     """Where both have the same words; comparing is spared where they have no others."""
     if shown == said:
