@@ -1,4 +1,4 @@
-"""Planning an exact length: which sentences, which silences, how much faster or slower, what is left at the end.
+"""Planning an exact length: which sentences, which silences, how much faster or slower, what at the end.
 
 All integers, all frames; no sound is touched here. The means are used in this order:
 
@@ -7,9 +7,9 @@ All integers, all frames; no sound is touched here. The means are used in this o
 3. what is said becomes longer or shorter, by at most :data:`WITHIN` per cent unless more is allowed;
 4. the rest is digital silence at the end, no more than there may be.
 
-Of the sets of sentences a family is looked at that does not depend on the length asked for: all of them where
-there are few sentences; of many, the best ``k`` with some of the next few behind a gap. So where nothing fits,
-the nearest length that is named is one that does.
+Of the sets of sentences a family is looked at that does not depend on the length asked for: all of them
+where there are few sentences; of many, the best ``k`` with some of the next few behind a gap. So where
+nothing fits, the nearest length that is named is one that does.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def plan(items: Sequence[Item], target: int, *, room: Room) -> Plan | Misfit:
 
 
 def shortened(items: Sequence[Item], most: int, *, room: Room) -> Plan | Misfit:
-    """A plan of at most so many frames: whole sentences are left out, from the end; nothing else is changed."""
+    """A plan of at most so many frames: whole sentences are left out, from the end; nothing else changes."""
     ranked = [place for place, item in enumerate(items) if item.rank is not None]
     closures = _closures(items)
     for count in range(len(ranked), 0 if ranked else -1, -1):
@@ -227,7 +227,7 @@ def _family(items: Sequence[Item]) -> Iterator[_Set]:
 
 
 def _choices(always: int, ranked: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Sets that hold something of the ranked, where there is any; before each, a part of it to reckon from."""
+    """Sets that hold something of the ranked, where there is any; before each a part, to reckon from."""
     if not ranked:
         yield always, always
     elif len(ranked) <= FEW:

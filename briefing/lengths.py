@@ -1,4 +1,4 @@
-"""Lengths as they are typed: ``90``, ``90s``, ``1:30``, ``1:30.500``, ``1:02:00``; whole milliseconds inside."""
+"""Lengths as they are typed: ``90``, ``90s``, ``1:30``, ``1:30.500``, ``1:02:00``; in milliseconds."""
 
 from __future__ import annotations
 
