@@ -111,6 +111,9 @@ def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
         if key not in known:
             message = f"no chosen voice or format has an option {key!r}"
             raise RequestError(message, hint=suggest(key, known))
+    if settings.is_measured and settings.fallback and settings.fallback_scope == "section":
+        message = "a briefing of an exact length is spoken by one voice"
+        raise RequestError(message, hint="--fallback-scope briefing")
     target_of(settings.loudness)
     noted(settings)  # every value is converted now, not when the voicing is done
 

@@ -143,7 +143,9 @@ def lay(
             at = end
             if utterance is not segment.utterances[-1]:
                 at += behind(utterance.id, utterance.pause_ms)
-        ending = 0 if number == last else behind(segment.utterances[-1].id, pauses.section_ms)
+        ending = frames_of(pauses.section_ms, rate)
+        if number != last:
+            ending = behind(segment.utterances[-1].id, pauses.section_ms)
         if interludes.bed and segment.kind in (SegmentKind.IDENT, SegmentKind.SUMMARY):
             after = max(ending - frames_of(pauses.lead_ms + BED_ENDS_MS, rate), 0)
             sounds.append(PlacedSound(kind=SoundKind.BED, start=begun - lead, end=at + after))
