@@ -8,20 +8,20 @@ own rate where it has one, what that leaves by stretching the sound, the last fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from briefing import choices, composition, plugins, takes
+from briefing.accounts import Account
 from briefing.drafts import Draft, drafts, narrations
 from briefing.errors import RequestError
 from briefing.fitting import FORCED, WITHIN, Item, Misfit, Plan, Room, plan, shortened
 from briefing.lengths import typed
 from briefing.model import Role, Script, Segment, SegmentKind, Utterance
 from briefing.segments import Writer
-from briefing.settings import PAUSE_BOUNDS, Interludes, Pauses, Scalar, Settings
+from briefing.settings import PAUSE_BOUNDS, Interludes, Pauses, Settings
 from briefing.speed import FASTEST, SLOWEST, told
 from briefing.text.rests import rests_ms
 from briefing.timeline import Silences, frames_of, milliseconds
@@ -41,38 +41,6 @@ MEND: Final = 3
 """Per cent by which the sound is stretched where the voice's own rate did not do it to the frame."""
 ROUNDS: Final = 6
 """How often another length is looked for that can be promised."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """What was done to reach a length; noted in ``briefing.json`` under names that begin with ``fit.``."""
-
-    sentences: int
-    """Sentences of the article that are said,"""
-    of: int
-    """of so many."""
-    abridged: int
-    """Of those that are said so many are shortened."""
-    frames: int
-    """Of the master."""
-    pauses: float
-    """How much longer the silences between sentences are together than they were."""
-    speed: float
-    """How much faster the voice speaks than usual."""
-    by: str
-    """``voice`` where by its own rate, ``stretch`` where its sound was stretched, else empty."""
-    tail_ms: int
-    """Silence at the end."""
-
-    def noted(self) -> dict[str, Scalar]:
-        """For ``briefing.json``."""
-        return {f"fit.{name}": getattr(self, name) for name in self.__dataclass_fields__}
-
-    @classmethod
-    def of_settings(cls, settings: Mapping[str, Scalar]) -> Account | None:
-        """As it is noted in a briefing; None in one that has the length it has."""
-        found = {name: settings.get(f"fit.{name}") for name in cls.__dataclass_fields__}
-        return None if None in found.values() else cls(**found)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +77,7 @@ def record(
         RequestError: that length cannot be; the nearest that can be is named.
         VoiceError: something could not be said.
     """
-    cutter = _Cutter(script, speaker, store, settings, at)
+    cutter = _Cutter(script, speaker, store, settings, at.rate, at)
     target_ms = settings.fit_ms or settings.max_ms
     chosen = cutter.settle(target_ms)
     if not isinstance(chosen, _Choice):
@@ -122,6 +90,25 @@ def record(
     )
 
 
+def foretell(
+    script: Script, speaker: choices.SpeakingVoice, store: Store, *, settings: Settings
+) -> tuple[Script, float]:
+    """What would be said of a script, by the pace of the voice, and how many seconds it would take.
+
+    Raises:
+        RequestError: that length is out of reach.
+    """
+    rate = settings.sample_rate or speaker.voice.rate
+    cutter = _Cutter(script, speaker, store, settings, rate)
+    target_ms = settings.fit_ms or settings.max_ms
+    chosen = cutter.choose(cutter.options(target_ms), target_ms)
+    if not isinstance(chosen, _Choice):
+        near = min(chosen, key=lambda ms: abs(ms - target_ms), default=target_ms)
+        raise _refused(settings, target_ms, near // 1000 * 1000 if near < target_ms else near)
+    said = {item.id for item in chosen.kept()}
+    return _only(chosen.draft.script, said), chosen.plan.frames / rate
+
+
 @dataclass(slots=True)
 class _Cutter:
     """Plans and voices by turns."""
@@ -130,7 +117,9 @@ class _Cutter:
     speaker: choices.SpeakingVoice
     store: Store
     settings: Settings
-    booth: Booth
+    rate: int
+    booth: Booth | None = None
+    """Where it is voiced; None where it is only planned."""
     lengths: dict[str, int] = field(default_factory=dict)
     """What is spoken to how many frames it takes."""
     fresh: int = 0
@@ -141,8 +130,9 @@ class _Cutter:
         return choices.pauses_of(self.settings)
 
     @property
-    def rate(self) -> int:
-        return self.booth.rate
+    def stage(self) -> Booth:
+        assert self.booth is not None, "what is only planned is not voiced"
+        return self.booth
 
     def writer(self) -> Writer:
         voice = self.speaker.voice
@@ -151,16 +141,14 @@ class _Cutter:
         )
         return Writer(voice, self.pauses, reader)
 
+    def options(self, target_ms: int) -> tuple[Draft, ...]:
+        """The drafts, the first to be preferred."""
+        is_exact = bool(self.settings.fit_ms)
+        return tuple(drafts(self.script, self.writer(), length_s=target_ms / 1000, is_exact=is_exact))
+
     def settle(self, target_ms: int) -> _Choice | tuple[int, ...]:
         """What is to be heard, all of it voiced; or the lengths nearest to the target, in milliseconds."""
-        options = tuple(
-            drafts(
-                self.script,
-                self.writer(),
-                length_s=target_ms / 1000,
-                is_exact=bool(self.settings.fit_ms),
-            )
-        )
+        options = self.options(target_ms)
         goal = target_ms
         for _ in count():
             chosen = self.choose(options, goal)
@@ -201,9 +189,9 @@ class _Cutter:
             return second or third or ()
         below = [item.below for item in misses if item.below is not None]
         above = [item.above for item in misses if item.above is not None]
-        return tuple(
-            [max(below) * 1000 // self.rate] * bool(below)
-            + [-(-min(above) * 1000 // self.rate)] * bool(above)
+        return (
+            *(each * 1000 // self.rate for each in sorted(below)[-1:]),
+            *(-(-each * 1000 // self.rate) for each in sorted(above)[:1]),
         )
 
     def fits_well(self, made: Plan) -> bool:
@@ -312,7 +300,7 @@ class _Cutter:
         missing = [item for item in chosen.kept() if item.spoken not in self.lengths]
         if not missing:
             return False
-        made = self.booth.record(_only(chosen.draft.script, {item.id for item in missing}))
+        made = self.stage.record(_only(chosen.draft.script, {item.id for item in missing}))
         self.fresh += made.fresh
         self.lengths |= {item.spoken: made.lengths[item.id] for item in missing}
         return True
@@ -320,7 +308,7 @@ class _Cutter:
     def take(self, chosen: _Choice, created: str) -> tuple[Take, Account]:
         """The take of what was chosen."""
         script = _only(chosen.draft.script, {item.id for item in chosen.kept()})
-        recording = replace(self.booth.record(script), fresh=self.fresh)
+        recording = replace(self.stage.record(script), fresh=self.fresh)
         made, by, speaker = chosen.plan, "", self.speaker
         if made.is_stretched:
             by = "stretch"
@@ -365,7 +353,7 @@ class _Cutter:
         speaker = replace(self.speaker, voice=choices.voice_at_speed(name, settings, self.store))
         with closing(speaker.voice):
             other = takes.booth(
-                speaker, self.store, settings=settings, rate=self.rate, on_event=self.booth.tell
+                speaker, self.store, settings=settings, rate=self.rate, on_event=self.stage.tell
             )
             with other:
                 recording = other.record(script)
@@ -409,23 +397,48 @@ class _Cutter:
 
     def refusal(self, target_ms: int, near: tuple[int, ...]) -> RequestError:
         """Why there is no such briefing, with the nearest length of one that was planned to the end."""
-        option = "--fit" if self.settings.fit_ms else "--max"
         tried = {target_ms}
         for _ in range(ROUNDS):
-            candidates = [item for ms in near for item in _round(ms, target_ms) if item not in tried]
-            if not candidates:
+            by_distance = sorted(near, key=lambda ms: abs(ms - target_ms))
+            untried = (ms for each in by_distance for ms in _round(each, target_ms) if ms not in tried)
+            ms = next(untried, None)
+            if ms is None:
                 break
-            ms = min(candidates, key=lambda item: abs(item - target_ms))
             tried.add(ms)
             found = self.settle(ms)
             if isinstance(found, _Choice):
-                wished = typed(target_ms)
-                what = "as long as" if self.settings.fit_ms else "as short as"
-                message = f"this article makes no briefing {what} {wished}; the nearest length is {typed(ms)}"
-                return RequestError(message, hint=f"{option} {typed(ms)}")
+                return _refused(self.settings, target_ms, ms, forcible=self.is_forcible(target_ms))
             near = (*near, *found)
         message = f"this article makes no briefing of {typed(target_ms)}"
-        return RequestError(message, hint="leave out: " + option)
+        return RequestError(message, hint=f"leave out {_option(self.settings)}")
+
+    def is_forcible(self, target_ms: int) -> bool:
+        """Whether it could be made by speaking much faster or slower, by what is known now."""
+        if self.settings.force_fit or not self.settings.fit_ms:
+            return False
+        before, self.settings = self.settings, replace(self.settings, force_fit=True)
+        try:
+            return isinstance(self.choose(self.options(target_ms), target_ms), _Choice)
+        finally:
+            self.settings = before
+
+
+def _option(settings: Settings) -> str:
+    return "--fit" if settings.fit_ms else "--max"
+
+
+def _refused(settings: Settings, target_ms: int, near_ms: int, *, forcible: bool = False) -> RequestError:
+    wished, near = typed(target_ms), typed(near_ms)
+    if settings.max_ms:
+        message = f"no briefing of this article is as short as {wished}; the shortest is {near}"
+    elif forcible:
+        message = (
+            f"a briefing of {wished} would be spoken more than {WITHIN} per cent faster or slower "
+            f"(--force-fit); the nearest length without is {near}"
+        )
+    else:
+        message = f"no briefing of this article lasts {wished}; the nearest length is {near}"
+    return RequestError(message, hint=f"{_option(settings)} {near}")
 
 
 def _round(ms: int, target_ms: int) -> tuple[int, ...]:

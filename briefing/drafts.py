@@ -98,13 +98,12 @@ def _digests(
 
 def _order(length_s: float) -> tuple[tuple[str, bool], ...]:
     """Which of the digests first: its body, and whether its ident is brief. All of them always follow."""
-    if length_s >= LONG_S:
-        first: tuple[str, ...] = ("headed", "plain", "abridged")
-    else:
-        first = ("plain", "headed", "abridged")
+    first = ("headed", "plain", "abridged") if length_s >= LONG_S else ("plain", "headed", "abridged")
     full, brief = [(name, False) for name in first], [(name, True) for name in first]
-    if length_s >= SHORT_S:
+    if length_s >= LONG_S:
         return (*full[:2], brief[0], full[2], brief[2], brief[1])
+    if length_s >= SHORT_S:
+        return (full[0], brief[0], full[1], full[2], brief[2], brief[1])
     return (brief[0], brief[2], full[0], full[2], brief[1], full[1])
 
 
