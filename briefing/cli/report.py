@@ -75,6 +75,7 @@ class Reporter:
         self._log_file = manner.log_file
         self._clock = clock
         self._per_cent = -STEP_PER_CENT
+        self._cached = 0
         self._last = self._began = clock()
         self._stage: StageBegun | None = None
         self._voiced: Voiced | None = None
@@ -138,10 +139,10 @@ class Reporter:
             case SummaryReplaced():
                 notice(event)
             case SpeedBegun(speed):
-                self._per_cent = -STEP_PER_CENT
+                self._per_cent, self._cached = -STEP_PER_CENT, 0
                 self.say(_("Edition at speed {speed:g}").format(speed=speed) + ".")
             case LengthBegun(ms):
-                self._per_cent = -STEP_PER_CENT
+                self._per_cent, self._cached = -STEP_PER_CENT, 0
                 self.say(_("Briefing of exactly {length}").format(length=typed(ms)) + ".")
             case NothingNew():
                 self.say(_("Everything is there already and whole."))
@@ -183,6 +184,9 @@ class Reporter:
     def _progress(self, event: Voiced) -> None:
         self._voiced = event
         if event.fresh == 0:
+            if event.total == self._cached:  # the same again, planned otherwise
+                return
+            self._cached = event.total
             self.say(_("Narrating: all {total} sentences are in the cache.").format(total=event.total))
             return
         per_cent = event.done * 100 // event.total
