@@ -73,6 +73,13 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     ),
     "voices": ((("voices",), 0), (("voices", "--csv"), 0), (("voices", "--json"), 0)),
     "formats": ((("formats",), 0), (("formats", "--csv"), 0)),
+    "segments": (
+        (("segments", "{made}", "-o", "{new}/air", "--head-ms", "250"), 0),
+        (("segments", "{made}", "-o", "{new}/json", "--sentences", "1-2", "--json"), 0),
+        (("segments", "{made}", "-o", "{new}/csv", "--as", "mp3", "--csv"), 0),
+        (("segments", "{made}", "--only", "99"), 2),
+        (("segments", "{home}/nowhere"), 65),
+    ),
     "listen": ((("listen", "{made}", "--csv"), 0), (("listen", "{made}", "99"), 2)),
     "doctor": ((("doctor", "--voice", "tone"), 0), (("doctor", "--voice", "tone", "--csv"), 0)),
     "cache": (

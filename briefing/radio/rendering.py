@@ -25,7 +25,7 @@ from briefing.audio.stretches import Stretch, in_order, stretches
 from briefing.errors import ArticleError
 from briefing.model import Briefing
 from briefing.radio.cuts import Cut
-from briefing.radio.profiles import Profile
+from briefing.radio.profiles import DEFAULT, Profile
 from briefing.timeline import frames_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ WITHIN_LU: Final = 0.2
 """So near the target everything is that leaves."""
 UNDER_DB: Final = 0.05
 """So far under a limit is aimed at."""
+COMPARED_S: Final = 20
+"""Seconds of speech that are measured at both rates."""
 TRIES: Final = 5
 PIECE: Final = 1152
 """About a multiple of so many frames a piece lasts."""
@@ -73,6 +75,17 @@ class Rendered:
     allows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How loud a briefing's voice is, by itself."""
+
+    lufs: float
+    """A short cut is turned up by what this is off, as much as the sections are."""
+    more_at_rate_lu: float
+    """How much more is measured of it at the wanted rate than at the master's: the weighting filter is not
+    quite the same at low rates."""
+
+
 Write = Callable[[Iterator["Samples"]], Account]
 """Writes mono samples of the profile's bits, and measures what was written. May be called again."""
 
@@ -82,19 +95,49 @@ def frames_at(frames: int, rate: int, wanted: int) -> int:
     return round(frames * wanted / rate)
 
 
-def speech_lufs(briefing: Briefing, master: Path) -> float:
-    """How loud the first minute of speech is, of whatever kind."""
-    meter = Meter(briefing.rate, peaks=False)
+def speech_of(briefing: Briefing, master: Path, rate: int) -> Speech:
+    """How loud the first minute of speech is, with the pauses inside its chapters.
+
+    Args:
+        briefing: what is said.
+        master: its ``master.wav``.
+        rate: samples per second that it will have.
+    """
+    import numpy as np
+
     left = MEASURED_S * briefing.rate
-    for cue in briefing.utterances:
-        end = min(cue.end, cue.start + left)
-        for block in wavefile.read(master, cue.start, end):
-            meter.add(_samples(block))
+    blocks: list[NDArray[np.int16]] = []
+    for cue, after in zip(briefing.utterances, (*briefing.utterances[1:], None), strict=True):
+        end = after.start if after and after.chapter == cue.chapter else cue.end
+        end = min(end, cue.start + left)
+        blocks += map(_samples, wavefile.read(master, cue.start, end))
         left -= end - cue.start
         if left <= 0:
             break
-    heard = integrated(meter.hops())
-    return heard if math.isfinite(heard) else USUAL_LUFS
+    sound = np.concatenate([np.zeros(0, np.int16), *blocks])
+    heard = _lufs_of(sound, briefing.rate)
+    some = sound[: COMPARED_S * briefing.rate]
+    before, after_it = _lufs_of(some, briefing.rate), _lufs_of(_at(some, briefing.rate, rate), rate)
+    more = after_it - before if math.isfinite(before) and math.isfinite(after_it) else 0.0
+    return Speech(heard if math.isfinite(heard) else USUAL_LUFS, more)
+
+
+def _lufs_of(sound: NDArray[np.int16] | NDArray[np.float32], rate: int) -> float:
+    meter = Meter(rate, peaks=False)
+    meter.add(sound)
+    return integrated(meter.hops())
+
+
+def _at(sound: NDArray[np.int16], rate: int, wanted: int) -> NDArray[np.float32]:
+    """The sound at another rate."""
+    import numpy as np
+    import soxr
+
+    same = sound.astype(np.float32)
+    if rate == wanted:
+        return same
+    changed: NDArray[np.float32] = soxr.resample(same, rate, wanted)
+    return changed
 
 
 def render(
@@ -104,7 +147,7 @@ def render(
     profile: Profile,
     *,
     write: Write,
-    usual_lufs: float | None = None,
+    speech: Speech | None = None,
 ) -> Rendered:
     """Make the sound of a cut, and have it written.
 
@@ -114,12 +157,13 @@ def render(
         cut: which stretch.
         profile: what is wanted of it, head and tail included.
         write: writes and measures.
-        usual_lufs: see :func:`speech_lufs`, where it is known already.
+        speech: what :func:`speech_of` gave, where that is kept.
 
     Raises:
         ArticleError: it cannot be as loud as is wanted under the peak that is allowed.
         OutputError: the master or the disk failed.
     """
+    speech = speech or speech_of(briefing, master, profile.rate)
     source = _Source(briefing, master, cut, profile)
     digest, hops = source.measured()
     lufs = integrated(hops)
@@ -127,13 +171,13 @@ def render(
     too_short = long_s < SHORTEST_S or not math.isfinite(lufs)
     target, under = profile.lufs, False
     if too_short:
-        gain_db = target - (speech_lufs(briefing, master) if usual_lufs is None else usual_lufs)
+        gain_db = target - speech.lufs
     else:
-        gain_db = _gain(hops, target)
-        loudest = _loudest(hops)
+        gain_db = _gain(hops, target - speech.more_at_rate_lu)
+        loudest = _loudest(hops) + speech.more_at_rate_lu
         if profile.max_short_term_lufs is not None and loudest + gain_db > profile.max_short_term_lufs:
             gain_db = profile.max_short_term_lufs - UNDER_DB - loudest
-            target, under = lufs + gain_db, True
+            target, under = lufs + speech.more_at_rate_lu + gain_db, True
     ceiling_db: float | None = None
     for _ in range(TRIES):
         held: list[int] = []
@@ -148,10 +192,9 @@ def render(
         else:
             gain_db += off
     if over > 0 or abs(off) > WITHIN_LU:
-        message = (
-            f"{cut.title} cannot be brought to {target:g} LUFS with its peaks under {profile.peak_dbtp:g} dBTP"
-        )
-        raise ArticleError(message, hint="--profile with a lower lufs")
+        limit = f"{profile.peak_dbtp:g} dBTP"
+        message = f"{cut.title} cannot be brought to {target:g} LUFS with its peaks under {limit}"
+        raise ArticleError(message, hint=f"--profile {DEFAULT}")
     return Rendered(
         frames=source.head + source.frames + source.tail,
         head=source.head,
@@ -222,11 +265,8 @@ class _Source:
 
     def _resampled(self, pcm: bytes, frames: int) -> NDArray[np.float32]:
         import numpy as np
-        import soxr
 
-        sound: NDArray[np.float32] = _samples(pcm).astype(np.float32)
-        if self._rate != self._profile.rate:
-            sound = soxr.resample(sound, self._rate, self._profile.rate)
+        sound = _at(_samples(pcm), self._rate, self._profile.rate)
         if len(sound) != frames:  # by one, where the rates are no multiples of each other
             sound = np.pad(sound[:frames], (0, max(0, frames - len(sound))))
         return sound
