@@ -15,6 +15,7 @@ from briefing.errors import RequestError
 
 if TYPE_CHECKING:
     from briefing.accounts import Account
+    from briefing.radio.refit import Wish
     from briefing.settings import Settings
 
 WORDS: Final = 8
@@ -40,6 +41,15 @@ class Lengths:
         """The option that was typed; empty where none was."""
         found = {"--fit": self.fit_ms, "--max": self.max_ms, "--alternates": self.alternates_ms}
         return next((name for name, given in found.items() if given), "")
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """The same for cuts of a finished briefing."""
+        from briefing.radio.refit import Wish
+
+        if self.max_ms:
+            return (Wish(max_ms=self.max_ms, option=self.option),)
+        exact = (self.fit_ms,) if self.fit_ms else self.alternates_ms
+        return tuple(Wish(fit_ms=ms, forced=self.forced, option=self.option) for ms in exact)
 
     def into(self, settings: Settings) -> Settings:
         """The settings of a run with one length."""
@@ -102,9 +112,10 @@ def lengths_of(*, fit: str, longest: str, alternates: str, force_fit: bool) -> L
     )
 
 
-def tell(account: Account) -> None:
+def tell(account: Account, *, samples: bool = True) -> None:
     """What was done to reach the length, a line for each means."""
-    state("Samples", account.frames)
+    if samples:
+        state("Samples", account.frames)
     said = _("{number} of {total}").format(number=account.sentences, total=account.of)
     state("Sentences of the article", said)
     if account.abridged:

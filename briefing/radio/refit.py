@@ -7,6 +7,7 @@ made of it, and its cues are where its sentences are. Nothing is voiced.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -55,19 +56,16 @@ class Wish:
 class Refit:
     """A piece made to measure."""
 
-    briefing: Briefing
-    """The piece as a briefing of its own: one chapter; the master it describes is ``samples``."""
     cut: Cut
-    """All of that briefing."""
+    """Of a briefing that is this piece alone: it begins with frame 0 and ends with its last word."""
     samples: Samples
+    """The master of that briefing; the silence that is planned for its end behind it."""
     plan: Plan
     dropped: tuple[Cue, ...]
     """The sentences that were left out, where they were."""
-    origin: int
-    """Where the piece began, in frames of the briefing that it is of."""
 
 
-def refit(briefing: Briefing, folder: Path, cut: Cut, wish: Wish, *, around_ms: int = 0) -> Refit:
+def refit(briefing: Briefing, folder: Path, cut: Cut, wish: Wish, *, target: int = 0) -> Refit:
     """The sentences of a cut, made to measure.
 
     Args:
@@ -75,42 +73,33 @@ def refit(briefing: Briefing, folder: Path, cut: Cut, wish: Wish, *, around_ms: 
         folder: where its master is.
         cut: whole sentences of it.
         wish: how long it is to be.
-        around_ms: silence that is put before and behind it later, which counts.
+        target: frames of the master there are for it; 0 for all that is wished.
 
     Raises:
         RequestError: it cannot be so long; the nearest length that it can have is named.
         OutputError: the master cannot be read.
     """
     _check_whole(briefing, cut)
-    items = items_of(cut, rate=briefing.rate)
-    made = planned(items, wish, rate=briefing.rate, around_ms=around_ms)
+    rate = briefing.rate
+    items = items_of(cut, rate=rate)
+    made = planned(items, wish, rate=rate, target=target or frames_of(wish.fit_ms or wish.max_ms, rate))
     cues = [cut.cues[place] for place in made.kept]
-    samples = _laid(folder / shelf.MASTER_FILE, cues, made, rate=briefing.rate)
+    samples = _laid(folder / shelf.MASTER_FILE, cues, made, rate=rate)
     moved = _moved(cues, made)
-    chapter = replace(
-        next(item for item in briefing.chapters if item.id == cues[0].chapter),
-        title=cut.title,
-        start=0,
-        end=len(samples),
-    )
-    cues = [replace(cue, chapter=chapter.id) for cue in moved]
-    piece = replace(
-        briefing,
-        frames=len(samples),
-        chapters=(chapter,),
-        utterances=tuple(cues),
-        sounds=(),
-        files=(),
-    )
     return Refit(
-        briefing=piece,
-        cut=replace(cut, start=0, end=len(samples), cues=tuple(cues)),
+        cut=replace(
+            cut,
+            start=0,
+            end=moved[-1].end,
+            cues=tuple(moved),
+            exact_ms=wish.fit_ms,
+            origin=(cut.cues[made.kept[0]].start, cut.cues[made.kept[-1]].end),
+        ),
         samples=samples,
         plan=made,
         dropped=tuple(
             cue for place, cue in enumerate(cut.cues) if place not in made.kept and cue.role in CHOSEN
         ),
-        origin=cut.cues[made.kept[0]].start,
     )
 
 
@@ -150,19 +139,16 @@ def items_of(cut: Cut, *, rate: int) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def planned(items: tuple[Item, ...], wish: Wish, *, rate: int, around_ms: int = 0) -> Plan:
+def planned(items: tuple[Item, ...], wish: Wish, *, rate: int, target: int) -> Plan:
     """The plan for a wish.
 
     Raises:
         RequestError: there is none.
     """
-    around = frames_of(around_ms, rate)
     room = Room(
-        fixed=around,
         longest_tail=frames_of(LONGEST_TAIL_MS, rate),
         within=FORCED if wish.forced else WITHIN,
     )
-    target = frames_of(wish.fit_ms or wish.max_ms, rate)
     made = plan(items, target, room=room) if wish.fit_ms else shortened(items, target, room=room)
     if isinstance(made, Misfit):
         raise refusal(made, target, rate=rate, wish=wish, forcible=_is_forcible(items, target, room, wish))
@@ -175,7 +161,7 @@ def refusal(made: Misfit, target: int, *, rate: int, wish: Wish, forcible: bool 
     if near is None:
         message = "there is nothing in it that could be made longer or shorter"
         return RequestError(message, hint="choose other sentences")
-    ms = near * 1000 // rate if near < target else -(-near * 1000 // rate)
+    ms = (wish.fit_ms or wish.max_ms) + _rounded((near - target) * 1000 / rate)
     length, wished = typed(ms), typed(wish.fit_ms or wish.max_ms)
     if wish.max_ms:
         message = f"not one whole sentence fits into {wished}; the shortest it can be is {length}"
@@ -188,6 +174,11 @@ def refusal(made: Misfit, target: int, *, rate: int, wish: Wish, forcible: bool 
         return RequestError(message, hint=f"{wish.option} {length}")
     message = f"whole sentences cannot be made {wished} long; the nearest length is {length}"
     return RequestError(message, hint=f"{wish.option} {length}")
+
+
+def _rounded(off_ms: float) -> int:
+    """Towards the middle of what can be reached."""
+    return math.ceil(off_ms) + 1 if off_ms > 0 else math.floor(off_ms) - 1
 
 
 def _is_forcible(items: tuple[Item, ...], target: int, room: Room, wish: Wish) -> bool:
