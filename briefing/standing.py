@@ -36,7 +36,7 @@ def key(article: Article, speaker: SpeakingVoice, settings: Settings) -> str:
     """
     if settings.summary == "llm" or settings.force:  # a language model may answer otherwise
         return ""
-    if settings.max_ms:  # what is left out has to be told
+    if settings.is_measured:  # what is left out has to be told
         return ""
     import msgspec
 

@@ -89,7 +89,7 @@ def _together(
         name = f"piece{number:03d}"
         cues = tuple(_moved(cue, at, chapter=name) for cue in piece.cut.cues)
         length = "" if not wish.fit_ms else f"-{named(wish.fit_ms).replace('.', '_')}"
-        part = f"{segments.part_of(briefing, cut)}{length}"
+        part = f"{segments.part_of(briefing, piece.cut if wish.max_ms else cut)}{length}"
         end = at + len(sound) // 2
         made = replace(piece.cut, start=at, end=at + piece.cut.end, cues=cues, part=part)
         cuts.append(made)
