@@ -205,7 +205,7 @@ class _Cutter:
     def planned(self, draft: Draft, target: int) -> _Choice | Misfit:
         utterances, items = self.items(draft)
         planning = plan if self.settings.fit_ms else shortened
-        made = planning(items, target, room=self.room())
+        made = planning(items, target, room=self.room(), partial=draft.is_partial)
         if isinstance(made, Misfit):
             return made
         return _Choice(draft=draft, plan=made, items=items, utterances=utterances)

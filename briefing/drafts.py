@@ -3,11 +3,12 @@
     whole       as it was written
     unsummed    without the summary; every sentence of the article is still narrated
     narration   without summary and contents
+    read        the article alone, with a brief ident
     headed      sentences of the article under the titles of their sections
     plain       sentences of the article, one after the other
     abridged    the same, long ones shortened as in a summary
 
-The first three say all of the article, the others what is chosen of it, and say so at the end. Those come
+The first four say all of the article, the others what is chosen of it, and say so at the end. Those come
 with a full ident or with a brief one. Nothing is promised in a draft that may be left out of it: no contents,
 no numbers of sections.
 """
@@ -41,6 +42,8 @@ class Draft:
     """Utterance id to the order of choice, 0 first; what is not there is not for choice."""
     leans: frozenset[str] = frozenset()
     """Utterances that are understood only behind the one before them."""
+    is_partial: bool = False
+    """Whether it says at its end that it is not all of the article: then at least one is left out."""
 
 
 def drafts(script: Script, writer: Writer, *, length_s: float, is_exact: bool) -> Iterator[Draft]:
@@ -62,6 +65,10 @@ def drafts(script: Script, writer: Writer, *, length_s: float, is_exact: bool) -
             without = (*without, kind)
             kept = [item for item in script.segments if item.kind not in without]
             yield Draft(script=replace(script, segments=(exact, *kept[1:])))
+    if sections:
+        credit = [item for item in script.segments if item.kind is SegmentKind.CREDIT]
+        ident = writer.brief_ident(script.masthead)
+        yield Draft(script=replace(script, segments=(ident, _plain(narrations(script)), *credit)))
     yield from _digests(script, sections, writer, length_s=length_s, said_s=said_s)
 
 
@@ -112,6 +119,7 @@ def _draft(script: Script, counted: Mapping[str, Importance]) -> Draft:
         script=script,
         ranks={name: count.rank for name, count in counted.items()},
         leans=frozenset(name for name, count in counted.items() if count.leans),
+        is_partial=not any(item.abridged for item in script.utterances()),
     )
 
 

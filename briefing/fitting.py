@@ -122,17 +122,18 @@ class Misfit:
         return min(known, key=lambda item: abs(item - target), default=None)
 
 
-def plan(items: Sequence[Item], target: int, *, room: Room) -> Plan | Misfit:
+def plan(items: Sequence[Item], target: int, *, room: Room, partial: bool = False) -> Plan | Misfit:
     """A plan that has exactly ``target`` frames, the most important sentences in it; or why there is none.
 
     Args:
         items: all that could be said, in its order.
         target: frames.
         room: what there is besides.
+        partial: whether at least one of the sentences has to be left out.
     """
     found: tuple[tuple[int, bool, int], _Set] | None = None
     below = above = None
-    for choice in _family(items):
+    for choice in _family(items, partial=partial):
         low, high = choice.bounds(room)
         if not low <= target <= high:
             if high < target:
@@ -148,16 +149,17 @@ def plan(items: Sequence[Item], target: int, *, room: Room) -> Plan | Misfit:
     return _laid(items, found[1].kept(), target, room)
 
 
-def shortened(items: Sequence[Item], most: int, *, room: Room) -> Plan | Misfit:
+def shortened(items: Sequence[Item], most: int, *, room: Room, partial: bool = False) -> Plan | Misfit:
     """A plan of at most so many frames: whole sentences are left out, from the end; nothing else changes."""
     ranked = [place for place, item in enumerate(items) if item.rank is not None]
     closures = _closures(items)
-    for count in range(len(ranked), 0 if ranked else -1, -1):
+    made: Plan | None = None
+    for count in range(len(ranked) - partial, 0 if ranked else -1, -1):
         kept = _of(_always(items, closures) | _union(closures, ranked[:count]))
         made = _as_it_is(items, kept, room)
         if made.frames <= most:
             return made
-    return Misfit(below=None, above=made.frames)
+    return Misfit(below=None, above=None if made is None else made.frames)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +211,7 @@ def _spoken(frames: int, room: Room) -> tuple[int, int]:
     return -(-frames * 100 // (100 + room.within)), frames * (100 + room.within) // 100
 
 
-def _family(items: Sequence[Item]) -> Iterator[_Set]:
+def _family(items: Sequence[Item], *, partial: bool) -> Iterator[_Set]:
     closures = _closures(items)
     ranked = sorted(
         (place for place, item in enumerate(items) if item.rank is not None),
@@ -217,6 +219,8 @@ def _family(items: Sequence[Item]) -> Iterator[_Set]:
     )
     worth = {place: 1 << (len(ranked) - number - 1) for number, place in enumerate(ranked)}
     seen: set[int] = set()
+    if partial:
+        seen.add(_always(items, closures) | _union(closures, ranked))
     base = _summed(items, 0, worth, to=None)
     for start, bits in _choices(_always(items, closures), [closures[place] for place in ranked]):
         if start != base.bits:

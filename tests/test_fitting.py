@@ -189,3 +189,14 @@ def test_six_hundred_sentences_are_planned_in_a_second() -> None:
     made = plan(items, 1800 * RATE, room=ROOM)
     check(made, items, 1800 * RATE)
     assert time.process_time() - began < 3
+
+
+def test_at_least_one_sentence_is_left_out_where_that_is_said() -> None:
+    everything = shortened(NEWS, 10**9, room=ROOM)
+    assert isinstance(everything, Plan)
+    made = plan(NEWS, everything.frames, room=ROOM, partial=True)
+    assert isinstance(made, Misfit) or len(made.kept) < len(NEWS)
+    assert names(shortened(NEWS, 10**9, room=ROOM, partial=True)) != names(everything)
+    one = (item("only", 10.0, rank=0),)
+    assert plan(one, 10 * RATE, room=ROOM, partial=True) == Misfit(below=None, above=None)
+    assert shortened(one, 100 * RATE, room=ROOM, partial=True) == Misfit(below=None, above=None)
