@@ -114,7 +114,7 @@ def test_pieces_sound_as_one(tmp_path: Path) -> None:
     """Resampled piece by piece, cut in silence, it is the same as resampled at once."""
     import soxr
 
-    for rate in RATES:
+    for rate in (16_000, 22_050, 44_100):
         folder = tmp_path / str(rate)
         briefing = long_briefing(rate)
         finished(folder, briefing)
