@@ -73,6 +73,20 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     ),
     "voices": ((("voices",), 0), (("voices", "--csv"), 0), (("voices", "--json"), 0)),
     "formats": ((("formats",), 0), (("formats", "--csv"), 0)),
+    "clip": (
+        (("clip", "{made}", "المكتبة"), 0),
+        (("clip", "{made}", "المكتبه", "--csv"), 0),
+        (("clip", "{made}", "الكتب الصوتية", "--hit", "1", "-o", "{new}/clips"), 0),
+        (("clip", "{made}", "--sentences", "1-2", "-o", "{new}/json", "--json"), 0),
+        (("clip", "{made}", "لم يقل أحد هذا"), 65),
+        (("clip", "{made}"), 2),
+    ),
+    "rundown": (
+        (("rundown", "{made}", "--on-air", "23:59:50", "--html", "{new}/sheet.html"), 0),
+        (("rundown", "{made}", "--csv"), 0),
+        (("rundown", "{made}", "--json"), 0),
+        (("rundown", "{made}", "--end", "8"), 2),
+    ),
     "segments": (
         (("segments", "{made}", "-o", "{new}/air", "--head-ms", "250"), 0),
         (("segments", "{made}", "-o", "{new}/json", "--sentences", "1-2", "--json"), 0),

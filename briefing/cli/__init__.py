@@ -38,6 +38,8 @@ COMMANDS: Final = {
     "lexicon": ("briefing.cli.lexicon", N_("Say how particular words are to be said.")),
     "voices": ("briefing.cli.voices", N_("List the voices and their options.")),
     "formats": ("briefing.cli.formats", N_("List the editions and their options.")),
+    "clip": ("briefing.cli.clip", N_("Deliver words, sentences or a stretch of time as a file.")),
+    "rundown": ("briefing.cli.rundown", N_("List the items with lengths, clock times and levels.")),
     "segments": ("briefing.cli.segments", N_("Deliver sections as files that go to air.")),
     "listen": ("briefing.cli.listen", N_("Play a briefing, or a chapter of it.")),
     "doctor": ("briefing.cli.doctor", N_("Say what works here, what is missing and the cure.")),
