@@ -43,7 +43,7 @@ def command(folder: Path, *, as_json: bool) -> int:
                     "folder": str(folder),
                     "sentences_checked": found.confirmed,
                     "sentences_in_all": found.sentences,
-                    "sentences_left_out": found.left_out,
+                    **({"sentences_left_out": found.left_out} if found.left_out else {}),
                     "files": found.files,
                     "faults": [asdict(fault) for fault in found.faults],
                 },
