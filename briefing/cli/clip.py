@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing.cli import delivered, ordering, tables
+from briefing.cli import delivered, measuring, ordering, tables
 from briefing.cli import options as shared
 from briefing.cli.lines import printable, state
 from briefing.cli.listen import Moment
@@ -57,6 +58,7 @@ Examples:
   briefing clip output/hmeimim "وقف إطلاق النار" --hit 2 --profile bbc
   briefing clip output/hmeimim "موسكو" --all --as mp3 -o /srv/clips
   briefing clip output/hmeimim --sentences 4-7 --pad 0.4s
+  briefing clip output/hmeimim --sentences 1-3 --fit 1:20
   briefing clip output/hmeimim --from 1:02.5 --to 1:20
 """
 )
@@ -77,6 +79,7 @@ Examples:
     help="Handles on either side, from the silence there; 250ms if not given, none for --from and --to.",
 )
 @click.option("--into-words", is_flag=True, help="Let handles run on into other words.")
+@measuring.lengths
 @ordering.order
 @click.option(
     "-o",
@@ -98,6 +101,7 @@ def command(
     end: float | None,
     pad: float | None,
     into_words: bool,
+    lengths: measuring.Lengths,
     order: Order,
     output: Path | None,
     form: tables.Form,
@@ -113,11 +117,14 @@ def command(
     exit code is 65.
     """
     from briefing import shelf
-    from briefing.radio import clips, cuts, handles, phrases, segments
+    from briefing.radio import clips, cuts, handles, phrases
     from briefing.timeline import frames_of
 
     timed = start is not None or end is not None
     _check(words, hit=hit, every=every, sentences=sentences, timed=timed)
+    if lengths.option and not sentences:
+        message = f"{lengths.option} is for whole sentences alone"
+        raise RequestError(message, hint=f"briefing clip FOLDER --sentences 1-3 {lengths.option} 30")
     briefing = shelf.load(folder)
     wanted: list[Cut]
     if sentences:
@@ -137,6 +144,11 @@ def command(
         if form == "lines" and not all(one.to_the_word for one in chosen):
             click.echo(_("The voice told no times of words here: whole sentences are cut."), err=True)
     around = frames_of(pad if pad is not None else 0.0 if timed else PAD_MS, briefing.rate)
+    if lengths.option:  # the silence around it is part of that length
+        pad_ms = round(PAD_MS if pad is None else pad)
+        profile = order.profile
+        profile = replace(profile, head_ms=profile.head_ms + pad_ms, tail_ms=profile.tail_ms + pad_ms)
+        order, around = replace(order, profile=profile), 0
     padded = [handles.with_handles(briefing, cut, around, into_words=into_words) for cut in wanted]
 
     def tell(cut: Cut, _path: Path) -> None:
@@ -144,8 +156,7 @@ def command(
             click.echo(printable(_("Making {title}.").format(title=cut.title)), err=True)
 
     into = output or folder / INTO
-    delivery = segments.deliver(folder, padded, into, order, briefing=briefing, told=tell)
-    delivered.show(delivery, form=form)
+    delivered.make(folder, padded, into, order, lengths, briefing=briefing, told=tell, form=form)
 
 
 def _check(words: str, *, hit: int | None, every: bool, sentences: str, timed: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import delivered, ordering, tables
+from briefing.cli import delivered, measuring, ordering, tables
 from briefing.cli import options as shared
 from briefing.cli.lines import printable
 from briefing.cli.tongue import _
@@ -24,6 +24,7 @@ Examples:
   briefing segments output/hmeimim
   briefing segments output/hmeimim --profile bbc --only 3,5 -o /srv/dropbox
   briefing segments output/hmeimim --sentences 4-7 --head-ms 250
+  briefing segments output/hmeimim --only 4 --fit 1:30
   briefing segments output/hmeimim --embargo 2026-03-05T06:00
   briefing segments output/hmeimim --as mp3 --name '{nn}_{slug}'
 """
@@ -35,6 +36,7 @@ Examples:
 @click.option(
     "--sentences", default="", metavar="A-B", help="One file of these sentences of the article, from 1."
 )
+@measuring.lengths
 @ordering.order
 @click.option(
     "-o",
@@ -50,6 +52,7 @@ def command(
     *,
     only: str,
     sentences: str,
+    lengths: measuring.Lengths,
     order: Order,
     output: Path | None,
     form: tables.Form,
@@ -78,5 +81,4 @@ def command(
             click.echo(printable(_("Making {title}.").format(title=cut.title)), err=True)
 
     into = output or folder / segments.FOLDER
-    delivery = segments.deliver(folder, wanted, into, order, briefing=briefing, told=tell)
-    delivered.show(delivery, form=form)
+    delivered.make(folder, wanted, into, order, lengths, briefing=briefing, told=tell, form=form)

@@ -38,6 +38,23 @@ class Cut:
     """Frames of the master, end exclusive, without head and tail."""
     cues: tuple[Cue, ...]
     """What is heard in it, wholly or in part."""
+    exact_ms: int = 0
+    """How long a file of it is to be, to the sample, its head and tail included; 0 for as long as it is."""
+    origin: tuple[int, int] | None = None
+    """Where it was, in frames of the briefing, where it was laid out anew since: ``start`` and ``end`` are
+    those of the new master."""
+    part: str = ""
+    """What tells it from others of the same section in names of files; empty for what follows from it."""
+
+    @property
+    def first(self) -> int:
+        """The frame of the briefing it begins at."""
+        return self.start if self.origin is None else self.origin[0]
+
+    @property
+    def last(self) -> int:
+        """The frame of the briefing behind it."""
+        return self.end if self.origin is None else self.origin[1]
 
 
 def sections(briefing: Briefing, only: Sequence[int] = ()) -> tuple[Cut, ...]:

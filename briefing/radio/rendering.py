@@ -95,6 +95,25 @@ def frames_at(frames: int, rate: int, wanted: int) -> int:
     return round(frames * wanted / rate)
 
 
+def parts(cut: Cut, rate: int, profile: Profile) -> tuple[int, int, int]:
+    """How long head, sound and tail of a file are, in the profile's samples.
+
+    The tail takes what a file of an exact length has left.
+
+    Args:
+        cut: of what.
+        rate: of the master.
+        profile: of the file.
+    """
+    head, tail = (frames_of(ms, profile.rate) for ms in (profile.head_ms, profile.tail_ms))
+    sound = frames_at(cut.end - cut.start, rate, profile.rate)
+    if not cut.exact_ms:
+        return head, sound, tail
+    whole = frames_of(cut.exact_ms, profile.rate)
+    sound = min(sound, whole - head)
+    return head, sound, whole - head - sound
+
+
 def speech_of(briefing: Briefing, master: Path, rate: int) -> Speech:
     """How loud the first minute of speech is, with the pauses inside its chapters.
 
@@ -214,8 +233,7 @@ class _Source:
     def __init__(self, briefing: Briefing, master: Path, cut: Cut, profile: Profile) -> None:
         self._master, self._cut, self._profile = master, cut, profile
         self._rate = briefing.rate
-        self.frames = frames_at(cut.end - cut.start, briefing.rate, profile.rate)
-        self.head, self.tail = (frames_of(ms, profile.rate) for ms in (profile.head_ms, profile.tail_ms))
+        self.head, self.frames, self.tail = parts(cut, briefing.rate, profile)
 
     def measured(self) -> tuple[str, NDArray[np.float64]]:
         """The digest of the stretch, and its loudness in tenths of a second between head and tail."""

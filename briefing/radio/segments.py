@@ -88,7 +88,7 @@ def deliver(
     with Publication(into) as publication:
         before = handover.read_manifest(into)
         if not order.replaces:
-            parts = [(cut, _part(briefing, cut)) for cut in cuts]
+            parts = [(cut, part_of(briefing, cut)) for cut in cuts]
             _refuse_to_overwrite(before, briefing, order, dict(zip(names, parts, strict=True)))
         speech = rendering.speech_of(briefing, folder / shelf.MASTER_FILE, order.profile.rate)
         files = []
@@ -135,7 +135,7 @@ def _make(
         made,
         path=path,
         sidecar=sidecar,
-        part=_part(briefing, cut),
+        part=part_of(briefing, cut),
         out_cue=latin.out_cue(cut),
     )
     _approve(path, order, made, frames=tags.length(briefing, cut, order).frames)
@@ -176,14 +176,14 @@ def _named(briefing: Briefing, cut: Cut, order: Order, label: tags.Labels) -> na
         profile=profile.name,
         briefing=briefing.id,
         cart=label.cart,
-        part=_part(briefing, cut),
+        part=part_of(briefing, cut),
     )
 
 
-def _part(briefing: Briefing, cut: Cut) -> str:
+def part_of(briefing: Briefing, cut: Cut) -> str:
     """Which part of the briefing, where it is no whole section: its sentences, or where it begins."""
-    if cut.kind == "section":
-        return ""
+    if cut.part or cut.kind == "section":
+        return cut.part
     if cut.kind == "sentences":
         ids = {cue.id for cue in cut.cues}
         numbers = [number for number, cue in enumerate(narrated(briefing), 1) if cue.id in ids]

@@ -22,7 +22,7 @@ from briefing.model import Briefing, Role
 from briefing.radio import latin
 from briefing.radio.cuts import Cut
 from briefing.radio.orders import Order
-from briefing.radio.rendering import Rendered, frames_at
+from briefing.radio.rendering import Rendered, frames_at, parts
 from briefing.text.romanization import romanize
 from briefing.timeline import frames_of
 
@@ -59,7 +59,7 @@ def labels(briefing: Briefing, cut: Cut, order: Order, *, cart: int | None) -> L
 def place(briefing: Briefing, cut: Cut, order: Order, *, head: int) -> int:
     """The time reference: samples of the file's rate to its first one. It is never before midnight."""
     rate = order.profile.rate
-    inside = frames_at(cut.start, briefing.rate, rate) - head
+    inside = frames_at(cut.first, briefing.rate, rate) - head
     if order.timeref == "zero":
         return 0
     if order.timeref == "briefing":
@@ -173,9 +173,7 @@ class Length:
 
 def length(briefing: Briefing, cut: Cut, order: Order) -> Length:
     """How long a file will be."""
-    profile = order.profile
-    sound = frames_at(cut.end - cut.start, briefing.rate, profile.rate)
-    return Length(frames_of(profile.head_ms, profile.rate), sound, frames_of(profile.tail_ms, profile.rate))
+    return Length(*parts(cut, briefing.rate, order.profile))
 
 
 def segue(made: Length) -> int:
