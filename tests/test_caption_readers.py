@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pysubs2
 import pytest
@@ -24,6 +23,7 @@ from briefing.exporters._cards import RIGHT_TO_LEFT_MARK
 from briefing.model import Briefing
 from briefing.timeline import milliseconds
 from tests.briefings import make_briefing
+from tests.node import in_node, node_modules
 
 STRICT: Final = """
 const {WebVTTParser} = require("webvtt-parser");
@@ -40,24 +40,6 @@ PODCAST: Final = """
 const {convertFile, TranscriptFormat} = require("transcriptator");
 console.log(JSON.stringify(convertFile(require("fs").readFileSync(0, "utf-8"))));
 """
-
-
-def node_modules(package: str) -> Path:
-    """The folder with this package."""
-    for folder in map(Path, filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))):
-        if (folder / package).is_dir():
-            return folder
-    pytest.skip(f"the npm package {package} is not in NODE_PATH")
-
-
-def in_node(package: str, program: str, text: str) -> Any:
-    node_modules(package)
-    if not shutil.which("node"):
-        pytest.skip("node is not installed")
-    done = subprocess.run(
-        ["node", "-e", program], input=text, capture_output=True, text=True, timeout=60, check=True
-    )
-    return json.loads(done.stdout)
 
 
 def in_java(page: Path) -> list[dict[str, object]]:

@@ -1,1 +1,1 @@
-"""The unattended side: a show file, what is known of its articles, the feed, and runs that nobody watches."""
+"""The unattended side: shows, their feeds, and where they are published."""
