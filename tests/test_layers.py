@@ -35,7 +35,7 @@ LAYERS = (
     {"takes", "composition", "checks", "standing"},
     {"inspection"},
     {"pipeline"},
-    {"foresight", "speeds", "listening", "batches"},
+    {"foresight", "speeds", "listening", "batches", "bulletins"},
     {"shows"},
     {"cli"},
 )
