@@ -3,6 +3,7 @@
     BriefingError                         message, hint (what can be typed to cure it), exit code
     ├── RequestError             exit 2   unknown plugin, bad option
     ├── ArticleError             exit 65  not found, empty, not Arabic, too large, a wrong document
+    ├── FetchError               exit 69  a page or feed that did not come; perhaps later, perhaps never again
     ├── VoiceError               exit 69  a voice or the service behind it
     │   ├── VoiceUnavailable              cannot work on this machine; never retried
     │   ├── VoiceRefused                  will not say this text; never retried
@@ -40,6 +41,29 @@ class ArticleError(BriefingError):
     """The article, script or briefing that was given cannot be used."""
 
     exit_code = 65
+
+
+class FetchError(BriefingError):
+    """A page or feed did not come from the web."""
+
+    exit_code = 69
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        retry_after: float | None = None,
+        gone: bool = False,
+        status: int = 0,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+        """Seconds the server asked us to wait, if it said so."""
+        self.gone = gone
+        """The server says that it was taken away for good: do not ask again."""
+        self.status = status
+        """HTTP status of the answer; 0 where there was none, or none that could be used."""
 
 
 class VoiceError(BriefingError):

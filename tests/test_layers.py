@@ -23,6 +23,7 @@ LAYERS = (
     {"script"},
     {"doubts", "explanation"},
     {"markup"},
+    {"web"},
     {"sources", "voices"},
     {"audio"},
     {"store", "publication", "userfiles"},
@@ -55,7 +56,8 @@ PURE = {
     "markup",
 }
 NETWORK = {"requests", "urllib3", "socket", "ssl", "http", "httpx"}
-ONLINE = ("voices/gtts.py", "voices/_gtts", "sources/url.py")
+ONLINE = ("voices/gtts.py", "voices/_gtts", "web/")
+"""Sources have the network from ``web`` alone."""
 CLOCKS = {"time", "datetime", "subprocess", "random"}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in RANK)
 
