@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final
 
 
 class ItemState(StrEnum):
@@ -84,6 +85,8 @@ class Edition:
     """When it is dated: UTC."""
     revision: int = 1
     """Counts the corrections: 2 is the first one."""
+    revised: str = ""
+    """When it was last corrected: UTC."""
     state: EditionState = EditionState.BUILDING
     tries: int = 0
     next_try: str = ""
@@ -115,6 +118,10 @@ class Page:
 
     etag: str = ""
     last_modified: str = ""
+
+
+UNASKED: Final = Page()
+"""Of an address that was never asked."""
 
 
 def written(moment: datetime) -> str:

@@ -40,9 +40,11 @@ MIGRATIONS: Final = (
         problem TEXT NOT NULL, edition TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX items_by_state ON items (state);
+    CREATE INDEX items_by_reference ON items (reference);
+    CREATE INDEX items_by_edition ON items (edition);
     CREATE TABLE editions (
         guid TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, slot TEXT NOT NULL,
-        published TEXT NOT NULL, revision INTEGER NOT NULL,
+        published TEXT NOT NULL, revision INTEGER NOT NULL, revised TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('building', 'ready', 'done', 'failed')),
         tries INTEGER NOT NULL, next_try TEXT NOT NULL, problem TEXT NOT NULL,
         contents BLOB, ready BLOB, record BLOB
@@ -120,6 +122,10 @@ class State:
     def item(self, identity: str) -> Item | None:
         """One item."""
         return next(iter(self._items("WHERE identity = ?", identity)), None)
+
+    def item_at(self, reference: str) -> Item | None:
+        """The item that is at an address."""
+        return next(iter(self._items("WHERE reference = ? ORDER BY identity", reference)), None)
 
     def items(self, *states: ItemState) -> tuple[Item, ...]:
         """All items in one of these states, or all; by their place, then their identity."""

@@ -127,7 +127,7 @@ def _text(value: object) -> str:
     text = str(value).strip()
     if "<" in text or "&" in text:
         try:
-            text = str(html.fromstring(f"<p>{text}</p>").text_content())
+            text = "".join(html.fromstring(f"<p>{text}</p>").itertext())
         except (ValueError, html.etree.ParserError):
             text = ""
     return one_line(text)[:LONGEST_TITLE]
