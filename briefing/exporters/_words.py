@@ -53,12 +53,15 @@ def publisher(briefing: Briefing) -> str:
 def credit(briefing: Briefing) -> str:
     """Who spoke and whose text it is: one sentence or two."""
     masthead = briefing.masthead
+    source = "، ".join(filter(None, (one_line(masthead.source_name), one_line(masthead.url))))
+    return f"{voice_credit(briefing)} مصدر النص: {source}" if source else voice_credit(briefing)
+
+
+def voice_credit(briefing: Briefing) -> str:
+    """That a machine made it, and who spoke: one sentence or two."""
     parts = [f"أُعدّ آليًا، وقرأه {SYNTHETIC_VOICE} ({one_line(briefing.voice.name)})."]
     if briefing.voice.stands_in_for:
         parts.append(f"حلّ هذا الصوت محلّ ({one_line(briefing.voice.stands_in_for)}) لتعذّر استعماله.")
     if briefing.voice.helped_by:
         parts.append(f"أتمّ القراءةَ صوت آخر ({one_line(briefing.voice.helped_by)}).")
-    source = "، ".join(filter(None, (one_line(masthead.source_name), one_line(masthead.url))))
-    if source:
-        parts.append(f"مصدر النص: {source}")
     return " ".join(parts)
