@@ -25,6 +25,8 @@ class Contents:
     """What an edition is made of."""
 
     parts: tuple[Part, ...]
+    is_late: bool = False
+    """It comes in the place of a notice: a new revision, and no correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +67,18 @@ def digest(article: Article) -> str:
     return identify(article)
 
 
-def packed(parts: tuple[Part, ...]) -> bytes:
+def packed(contents: Contents) -> bytes:
     """Articles, to be kept until their edition is out."""
     import msgspec
 
-    return msgspec.json.encode(Contents(parts=parts))
+    return msgspec.json.encode(contents)
 
 
-def unpacked(data: bytes) -> tuple[Part, ...]:
+def unpacked(data: bytes) -> Contents:
     """Articles that were kept."""
     import msgspec
 
-    return msgspec.json.decode(data, type=Contents).parts
+    return msgspec.json.decode(data, type=Contents)
 
 
 def _of_page(body: bytes, *, url: str, charset: str) -> Article:

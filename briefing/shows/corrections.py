@@ -10,6 +10,7 @@ from typing import Final
 from briefing.errors import ArticleError, FetchError
 from briefing.model import Article
 from briefing.shows import articles
+from briefing.shows.articles import Contents
 from briefing.shows.desk import Desk
 from briefing.shows.gathering import Gathered
 from briefing.shows.records import (
@@ -95,8 +96,9 @@ def _with(edition: Edition, item: Item, article: Article) -> bytes | None:
     """The edition's articles with one of them anew; None where the others are not kept any more."""
     part = articles.Part(identity=item.identity, article=article)
     if edition.kind is EditionKind.ARTICLE:
-        return articles.packed((part,))
+        return articles.packed(Contents(parts=(part,)))
     if edition.contents is None:
         return None
-    parts = articles.unpacked(edition.contents)
-    return articles.packed(tuple(part if one.identity == item.identity else one for one in parts))
+    parts = articles.unpacked(edition.contents).parts
+    anew = tuple(part if one.identity == item.identity else one for one in parts)
+    return articles.packed(Contents(parts=anew))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from briefing.errors import ArticleError, BriefingError, FetchError
 from briefing.model import Article
 from briefing.shows import articles
-from briefing.shows.articles import Part
+from briefing.shows.articles import Contents, Part
 from briefing.shows.desk import Desk
 from briefing.shows.identity import episode_guid
 from briefing.shows.records import (
@@ -24,6 +25,8 @@ from briefing.shows.records import (
     written,
 )
 from briefing.shows.slots import Slot
+
+BEGUN: Final = "begun"
 
 
 def plan(desk: Desk) -> None:
@@ -60,10 +63,12 @@ def _plan_each(desk: Desk) -> None:
 
 def _plan_together(desk: Desk) -> None:
     """An edition for each slot that has none, of the items that are of its time."""
-    open_slots = [slot for slot in desk.slots() if _is_open(desk, slot)]
+    slots = _since_begun(desk, desk.slots())
     waiting = list(candidates(desk))
-    for number, slot in enumerate(open_slots, 1):
-        is_last = number == len(open_slots)
+    for slot in slots:
+        if not _is_open(desk, slot):
+            continue
+        is_last = slot == slots[-1]
         of_slot = [item for item in waiting if is_last or _is_before(item, slot)]
         waiting = [item for item in waiting if item not in of_slot]
         got: list[_Got] = []
@@ -84,21 +89,24 @@ def _plan_together(desk: Desk) -> None:
             published=written(slot.moment),
         )
         if before is not None:  # a notice stands in its place
-            edition = replace(
-                before,
-                state=EditionState.BUILDING,
-                tries=0,
-                next_try="",
-                problem="",
-                revision=before.revision + (before.record is not None),
-                revised=written(desk.now) if before.record is not None else "",
-            )
+            edition = replace(before, state=EditionState.BUILDING, tries=0, next_try="", problem="")
         _keep(desk, edition, got, left)
 
 
 def bulletin_guid(desk: Desk, slot: Slot) -> str:
     """What the edition of a slot is known by, for ever."""
     return f"briefing:{desk.placed.name}:{slot.day}:{slot.time}"
+
+
+def _since_begun(desk: Desk, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Without those from before the show's first run: they were not missed."""
+    if not slots:
+        return ()
+    begun = desk.state.fact(BEGUN)
+    if not begun:
+        begun = written(slots[-1].moment)
+        desk.state.keep_fact(BEGUN, begun)
+    return tuple(slot for slot in slots if written(slot.moment) >= begun)
 
 
 def _is_open(desk: Desk, slot: Slot) -> bool:
@@ -158,8 +166,9 @@ def note_failure(desk: Desk, item: Item, error: BriefingError) -> None:
 def _keep(desk: Desk, edition: Edition, got: Sequence[_Got], left: Iterable[Item] = ()) -> None:
     """Remember an edition, what it is made of and what was left out of it, together."""
     parts = tuple(Part(identity=one.item.identity, article=one.article) for one in got)
+    contents = Contents(parts=parts, is_late=bool(edition.record or edition.ready))
     with desk.state.together():
-        desk.state.keep_edition(replace(edition, contents=articles.packed(parts)))
+        desk.state.keep_edition(replace(edition, contents=articles.packed(contents)))
         desk.state.keep_items(
             replace(
                 one.item,

@@ -10,13 +10,14 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from briefing.errors import OutputError
+from briefing.errors import Busy, OutputError
+from briefing.shows.locks import Lock
 from briefing.shows.records import (
     Edition,
     EditionKind,
@@ -280,15 +281,33 @@ def copied(folder: Path) -> Iterator[State]:
         OutputError: it cannot be read.
     """
     with tempfile.TemporaryDirectory(prefix="briefing-") as place:
-        try:
-            for name in (FILE, f"{FILE}-wal"):  # what a killed run committed may still be in the second
-                if (folder / name).is_file():
-                    shutil.copyfile(folder / name, Path(place) / name)
-        except OSError as error:
-            message = f"cannot read {folder / FILE}: {error.strerror}"
-            raise OutputError(message, hint=f"ls -l {folder}") from error
+        if (folder / FILE).is_file():
+            try:
+                with Lock(folder):
+                    _copy_files(folder, Path(place))
+            except Busy:  # a run is at it, and has the files that reading makes already
+                _copy_pages(folder / FILE, Path(place) / FILE)
         with State(Path(place)) as state:
             yield state
+
+
+def _copy_files(folder: Path, place: Path) -> None:
+    try:
+        for name in (FILE, f"{FILE}-wal"):  # what a killed run committed may still be in the second
+            if (folder / name).is_file():
+                shutil.copyfile(folder / name, place / name)
+    except OSError as error:
+        message = f"cannot read {folder / FILE}: {error.strerror}"
+        raise OutputError(message, hint=f"ls -l {folder}") from error
+
+
+def _copy_pages(path: Path, copy: Path) -> None:
+    with (
+        _explained(path),
+        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
 
 
 def faults(folder: Path) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _text(value: object) -> str:
     text = str(value).strip()
     if "<" in text or "&" in text:
         try:
-            text = "".join(html.fromstring(f"<p>{text}</p>").itertext())
+            text = "".join(str(piece) for piece in html.fromstring(f"<p>{text}</p>").itertext())
         except (ValueError, html.etree.ParserError):
             text = ""
     return one_line(text)[:LONGEST_TITLE]
