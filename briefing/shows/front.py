@@ -72,7 +72,7 @@ def _publish_artwork(desk: Desk, target: Target) -> str:
         data = path.read_bytes()
     except OSError as error:
         message = f"cannot read the artwork {path}: {error.strerror}"
-        raise ConfigError(message, hint=f"briefing show artwork {desk.placed.path.name}") from error
+        raise ConfigError(message, hint=f"briefing show check {desk.placed.path}") from error
     name = f"artwork-{hashlib.sha256(data).hexdigest()[:10]}{_suffix(path)}"
     target.publish(name, data)
     return name

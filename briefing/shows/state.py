@@ -218,6 +218,10 @@ class State:
         rows = self._rows("SELECT value FROM facts WHERE name = ?", name)
         return str(rows[0][0]) if rows else ""
 
+    def facts(self) -> dict[str, str]:
+        """All facts of the show."""
+        return dict(self._rows("SELECT name, value FROM facts ORDER BY name"))
+
     def keep_fact(self, name: str, value: str) -> None:
         """Remember a fact of the show."""
         if value != self.fact(name):
