@@ -201,9 +201,10 @@ def _foresee(placed: Placed, *, now: datetime, store: Store, log: JobLog, first:
     planned, outcome = runs.foresee(placed, now=now, store=store, log=log, first=first)
     state("Would make", len(planned))
     for item in planned:
-        title = f"{item.title} ({_('correction')})" if item.revision > 1 else item.title
+        title = item.title or item.guid
+        title = f"{title} ({_('correction')})" if item.revision > 1 else title
         click.echo(printable(title))
-    for failure in (*outcome.told,):
+    for failure in outcome.told:
         state("Fails", translated(failure.error.message))
     if outcome.untold:
         state("Passing troubles", outcome.untold)

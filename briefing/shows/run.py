@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from briefing.bulletins import Occasion
 from briefing.errors import BriefingError
 from briefing.events import OnEvent, ignore
+from briefing.model import Article
 from briefing.shows import announcing, articles, corrections, front, gathering, making, planning, tally
 from briefing.shows.desk import Desk
 from briefing.shows.joblog import JobLog
@@ -132,10 +133,15 @@ def foresee(
 def _foreseen(placed: Placed, edition: Edition) -> Foreseen:
     parts = articles.unpacked(edition.contents).parts if edition.contents else ()
     if edition.kind is EditionKind.ARTICLE:
-        title = parts[0].article.masthead.headline if parts else ""
+        title = _title(parts[0].article) if parts else ""
     else:
         title = Occasion(title=placed.show.title, day=edition.day).headline
     return Foreseen(guid=edition.guid, title=title, revision=edition.revision, articles=len(parts))
+
+
+def _title(article: Article) -> str:
+    """The headline, or the first words."""
+    return article.masthead.headline or article.blocks[0].text[:60]
 
 
 def _run(desk: Desk, target: Target, on_event: OnEvent) -> Outcome:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.shows.show import Placed
-from briefing.shows.slots import WEEKDAYS, zone_of
+from briefing.shows.slots import WEEKDAYS, Slot, due, zone_of
 
 WAIT_LOCK_S: Final = 600
 """A run that comes after another one waits: machines that were off start all that they missed at once."""
@@ -44,12 +44,15 @@ def cron(placed: Placed, around: Surroundings, *, now: datetime) -> str:
     times = ", ".join(edition.slots)
     command = _escaped(shlex.join((*around.program, "run", str(placed.path))))
     lines = [f"# {placed.name}: {times or 'every hour'}, {edition.time_zone}"]
+    days = _cron_days(edition.weekdays)
     if _is_same_zone(around.zone, edition.time_zone, now):
-        days = _cron_days(edition.weekdays)
         lines += [f"{int(text[3:])} {int(text[:2])} * * {days} {command}" for text in edition.slots]
+    elif edition.form == "each" and around.zone:
+        lines.append(f"# In the zone of this machine, {around.zone}; look again when clocks have changed.")
+        lines += [f"{_elsewhere(slot, around.zone)} * * {days} {command}" for slot in _slots(placed, now)]
     else:
         machine = around.zone or "not known"
-        lines.append(f"# This machine's zone is {machine}: a run before the slot finds nothing to do.")
+        lines.append(f"# The zone of this machine is {machine}: before its slot a run has nothing to do.")
         minutes = sorted({minute for text in edition.slots for minute in _minutes(text, placed, around, now)})
         lines.append(f"{','.join(map(str, minutes)) or '0'} * * * * {command}")
     return "\n".join(lines) + "\n"
@@ -117,6 +120,18 @@ def folders(placed: Placed, around: Surroundings) -> tuple[Path, ...]:
     """What must exist before systemd runs the show: the only places where it may write."""
     local = () if "://" in placed.public else (Path(placed.public),)
     return (*local, placed.state_folder, around.cache)
+
+
+def _slots(placed: Placed, now: datetime) -> tuple[Slot, ...]:
+    """The slots of a day, as they are now."""
+    edition = placed.show.edition
+    return due(edition.slots, zone_of(edition.time_zone), now, catch_up=len(edition.slots) - 1)
+
+
+def _elsewhere(slot: Slot, zone: str) -> str:
+    """Minute and hour of a slot in another zone."""
+    local = slot.moment.astimezone(zone_of(zone))
+    return f"{local.minute} {local.hour}"
 
 
 def _cron_days(weekdays: Sequence[str]) -> str:
