@@ -96,7 +96,7 @@ def command(
     )
     if dry_run:
         return _foresee(placed, now=now, store=store, log=log, first=first)
-    speaks = verbose or sys.stdout.isatty()
+    speaks = verbose or (sys.stdout is not None and sys.stdout.isatty())
     return _told(
         placed,
         log,

@@ -15,7 +15,7 @@ from briefing.shows.secret import Secret
 
 TRIES: Final = 5
 TIMEOUT_S: Final = 10.0
-FIRST_WAIT_S: Final = 0.5
+FIRST_WAIT_S: Final = 0.2
 HURRIED_S: Final = 2.0
 """As long as a run that is being stopped may take for it."""
 SUCCESS: Final = 200
@@ -55,7 +55,10 @@ class Pings:
             return False
         import urllib3
 
-        url = _joined(self._url.reveal(), end)
+        try:
+            url = _joined(self._url.reveal(), end)
+        except ValueError:
+            return False
         with urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(total=timeout_s)) as pool:
             for number in range(tries):
                 if number:
