@@ -8,13 +8,24 @@ from pathlib import Path
 from typing import Final
 
 LEXICON: Final = "lexicon.toml"
+SITES: Final = "sites"
 
 
 def user_file() -> Path:
-    """Where the user's own lexicon is looked for: ``briefing/lexicon.toml`` in the configuration folder.
+    """Where the user's own lexicon is looked for: ``briefing/lexicon.toml`` in the configuration folder."""
+    return config_folder() / LEXICON
 
-    That is ``XDG_CONFIG_HOME`` or ``~/.config``; on macOS ``~/Library/Application Support``, on Windows
-    ``APPDATA``.
+
+def sites_folder() -> Path:
+    """Where the user's recipes for news sites are: ``briefing/sites`` in the configuration folder."""
+    return config_folder() / SITES
+
+
+def config_folder() -> Path:
+    """The folder of what the user has set for this program.
+
+    That is ``briefing`` in ``XDG_CONFIG_HOME`` or ``~/.config``; on macOS in
+    ``~/Library/Application Support``, on Windows in ``APPDATA``.
     """
     if sys.platform == "win32":
         base = os.environ.get("APPDATA") or "~"
@@ -22,4 +33,4 @@ def user_file() -> Path:
         base = "~/Library/Application Support"
     else:
         base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    return Path(base).expanduser() / "briefing" / LEXICON
+    return Path(base).expanduser() / "briefing"

@@ -13,7 +13,7 @@ PACKAGE = Path(briefing.__file__).parent
 LAYERS = (
     {"errors"},
     {"model"},
-    {"settings", "events"},
+    {"settings", "events", "userfiles"},
     {"contracts"},
     {"text"},
     {"timeline"},
@@ -26,7 +26,7 @@ LAYERS = (
     {"web"},
     {"sources", "voices"},
     {"audio"},
-    {"store", "publication", "userfiles"},
+    {"store", "publication"},
     {"parts"},
     {"speech", "speed", "memory"},
     {"exporters"},

@@ -40,6 +40,11 @@ LABELS: Final = {
 """What a page may call the encodings Arabic is written in; the names are those of the WHATWG Encoding
 Standard, section "Names and labels". Other labels (a template's ``iso-8859-1``) say nothing about Arabic."""
 
+LOST: Final = "\ufffd"
+"""Stands for a letter that was lost."""
+MOST_LOST: Final = 0.01
+"""Share of the characters that may be lost."""
+
 GUESSES: Final = ("windows-1256", "iso-8859-6")
 """Tried in this order where the bytes are not Unicode."""
 
@@ -141,7 +146,7 @@ def decode(data: bytes, *, name: str, declared: str = "") -> Text:
         ArticleError: empty, binary, damaged, or in no encoding that Arabic is written in.
     """
     _refuse_known_formats(data, name)
-    found = _unicode(data, name) or _eight_bit(data, declared)
+    found = _unicode(data, name) or _mended(data, declared) or _eight_bit(data, declared)
     if found is None:
         message = f"{name} is in no encoding that Arabic is written in"
         raise ArticleError(message, hint=SAVE_AS_TEXT)
@@ -181,6 +186,19 @@ def _unicode(data: bytes, name: str) -> Text | None:
                 return Text(data.decode(charset), charset)
             except UnicodeDecodeError:
                 continue
+    return None
+
+
+def _mended(data: bytes, declared: str) -> Text | None:
+    """UTF-8 with a few broken letters, as happens where a page is put together from pieces of bytes."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count(LOST)
+    whole = len(_ARABIC.findall(text))
+    few = MOST_LOST * len(text)
+    if lost <= few and whole > 20 * lost:
+        return Text(text.replace(LOST, ""), "utf-8")
+    if declared == "utf-8" and whole > 2 * lost:
+        return Text(text, "utf-8")  # refused later, and rightly named damaged
     return None
 
 

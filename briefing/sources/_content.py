@@ -157,13 +157,15 @@ def _surrounds(element: _Element, share: float) -> bool:
     if element.tag in ("html", "body", "main") or not (element.attrib or element.tag in _noise.CHROME_TAGS):
         return False
     names = _names(element)
-    most = 0.8 if "comment" in names.lower() else 0.5
+    by_readers = _noise.names_readers(names)
+    most = 0.9 if by_readers else 0.5
     return share <= most and (
         element.tag in _noise.CHROME_TAGS
         or str(element.get("role") or "").lower() in _noise.CHROME_ROLES
         or element.get("hidden") is not None
         or str(element.get("aria-hidden") or "").lower() == "true"
         or _noise.HIDDEN_STYLE.search(str(element.get("style") or "")) is not None
+        or by_readers
         or _noise.names_chrome(names)
     )
 

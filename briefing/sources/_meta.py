@@ -45,6 +45,16 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture a page goes with, for notes; it is never fetched here."""
+
+    url: str = ""
+    """As the page has it; empty where it names none."""
+    credit: str = ""
+    """Who made it, where the page says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """What the head of a page tells."""
 
@@ -54,6 +64,7 @@ class PageFacts:
     """The ``title`` element without the site's name."""
     body: str
     """The article's text as JSON-LD has it, or ``""``."""
+    picture: Picture = Picture()
 
 
 def facts(root: _Element) -> PageFacts:
@@ -77,7 +88,20 @@ def facts(root: _Element) -> PageFacts:
         ),
         window_title=_without_site(_plain(root.findtext(".//title") or ""), site, parted=True),
         body=_text(article.get("articleBody")),
+        picture=_picture(article.get("image"), meta),
     )
+
+
+def _picture(image: object, meta: Mapping[str, str]) -> Picture:
+    if isinstance(image, list) and image:
+        image = image[0]
+    if isinstance(image, str):
+        return Picture(url=image.strip())
+    if isinstance(image, Mapping):
+        names = (_name(image.get(key)) for key in ("creditText", "creator", "author"))
+        credit = _first(*names)
+        return Picture(url=_text(image.get("url")) or _text(image.get("contentUrl")), credit=credit)
+    return Picture(url=meta.get("og:image", ""))
 
 
 def _meta(root: _Element) -> dict[str, str]:

@@ -34,13 +34,18 @@ CHROME_NAMES: Final = word_set(
     related recommended recommendations recirculation readmore readalso alsoread seealso morenews mostread
     trending popular latest teaser teasers
     tags taglist tagcloud keywords
-    comment comments disqus respond reactions rating
+    comment comments disqus respond reactions rating rate
+    tweet instagram
     newsletter subscribe subscription signup login cookie cookies gdpr consent paywall popup modal overlay
     caption credit copyright footer widget widgets
-    byline author authors bio timestamp postmeta
+    byline author authors bio columnist timestamp postmeta disclaimer
+    footnote footnotes endnotes
     """
 )
 """Words of a class or id that name what surrounds an article."""
+
+READERS_NAMES: Final = word_set("comment comments reply replies cmt cmts")
+"""Words of a class or id that name what readers wrote; that is often more than the article."""
 
 HIDDEN_NAMES: Final = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "hidden", "d-none"))
 """Whole class names of the common style sheets for what is not shown."""
@@ -70,6 +75,11 @@ LINKING_PHRASES: Final = (
     r"(?:اضغط|انقر) (?:هنا|علي الرابط)",
     r"(?:تاريخ النشر|نشر (?:في|بتاريخ)|تم (?:النشر|التحديث)|اخر تحديث)(?: |:|$)",
     r"حمل(?:وا)? (?:التطبيق|تطبيق)",
+    r"(?:[0-9٠-٩]{1,5} |تعليقان|لا توجد )?(?:تعليقات|تعليق(?:ا)?)(?: القراء)?(?: \(?[0-9٠-٩]*\)?)?$",
+    r"(?:تصوير|عدسة|مصدر الصورة|الصورة) ?:",
+    r"(?:اراء|ردود) القراء",
+    r"اخبار (?:اخري|متعلقة)$",
+    r"(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات|مشاهدات|زيارات) ?:",
     r"(?:التعليقات|(?:اضف|اترك|اكتب) (?:تعليق|رد)|(?:كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدلالية))",
     r"(?:الوسوم|وسوم|تصنيفات)(?: |:|$)",
     r"(?:جميع|كل) الحقوق محفوظة",
@@ -81,6 +91,12 @@ MOST_WORDS: Final = 30
 """A link line is short; a longer text that happens to begin like one is a sentence."""
 
 _LINKING = re.compile("|".join(f"(?:{phrase})" for phrase in LINKING_PHRASES))
+_DATE_LINE = re.compile(
+    r"""(?x) (?:(?:ال)?(?:احد|اثنين|ثلاثاء|اربعاء|خميس|جمعة|سبت)[،,]?\s+)?
+        (?: [0-9٠-٩]{1,2} \s+ \w{3,9} (?:\s*/\s*\w{3,9} (?:\s\w{3,9})?)? [،,]? \s+ [0-9٠-٩]{4}
+          | [0-9٠-٩]{1,4} ([/.-]) [0-9٠-٩]{1,2} \1 [0-9٠-٩]{2,4} )
+        (?: [\s،,|–-]+ [0-9٠-٩]{1,2}:[0-9٠-٩]{2} (?:\s*[صم])? )?"""
+)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -99,6 +115,17 @@ def leads_away(text: str, *, linked: bool = False) -> bool:
         return False
     rest = plain[match.end() :]
     return linked or rest.lstrip().startswith((":", "…", "..")) or not rest.rstrip().endswith((".", "؟", "!"))
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return 6 <= len(text) <= 60 and _DATE_LINE.fullmatch(text.strip().translate(_PLAIN)) is not None
+
+
+def names_readers(names: str) -> bool:
+    """Whether a class or id names what readers wrote under the article."""
+    words = (_WORDS.findall(name) for name in names.split())
+    return any(word.lower() in READERS_NAMES for found in words if found for word in (found[0], found[-1]))
 
 
 def names_chrome(names: str) -> bool:

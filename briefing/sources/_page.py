@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockKind, Masthead
-from briefing.sources import _content, _lines, _meta, _noise
+from briefing.sources import _agency, _content, _lines, _meta, _noise, _recipes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from briefing.sources._recipes import Recipe
+
 BOLD_HEADING_WORDS: Final = 12
 LINKED: Final = 0.95
 """Share of a text inside links from which on it is a link and nothing else."""
+LINKED_LINES: Final = 0.6
+"""The same of lines that only breaks part: a title may stand over them."""
+CAPTION_WORDS: Final = 25
+"""A longer text beside a picture is no caption."""
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_TITLE_JOINTS = re.compile(r"\s+(?:[:|»«•–—-]|::)\s+")
 _BLANKS = re.compile(r"\s+")
 _NAME_LINE = re.compile(r"^(?:بقلم|كتب|كتبت|كتبه|كتبته|إعداد|تقرير|تحرير)\s*[:/]?\s")
 
@@ -32,30 +39,58 @@ class Passage:
     linked: float
     bold: float
     """Shares of its characters, 0 to 1."""
+    pictured: bool = False
+    """A picture stands in the same block."""
 
 
-def article(text: str, *, name: str) -> tuple[Masthead, list[Block]]:
-    """The masthead and blocks of the article on a page.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is on a page."""
+
+    masthead: Masthead
+    blocks: list[Block]
+    picture: _meta.Picture
+
+
+def article(text: str, *, name: str, recipe: Recipe | None = None) -> Found:
+    """The article on a page.
 
     The headline is the ``h1`` in the article, else what JSON-LD or Open Graph say, else another ``h1``, else
     the window's title. Where the page shows less of the text than its JSON-LD has, the latter is taken.
 
+    Args:
+        text: the page.
+        name: what to call it in messages.
+        recipe: where the article is on pages of this site; what it names goes before all else.
+
     Raises:
         ArticleError: the page cannot be parsed whole.
+        ConfigError: the recipe holds a selector that is none.
     """
     root = _parse(text, name)
     facts = _meta.facts(root)
-    content = _content.locate(root)
+    if recipe is not None:
+        facts = replace(facts, masthead=_recipes.told(recipe, root, facts.masthead))
+    content = (_recipes.located(recipe, root) if recipe is not None else None) or _content.locate(root)
     passages = list(_passages(content))
     own = next((passage.block.text for passage in passages if passage.block.level == 1), "")
     other = next((_words(element) for element in root.iter("h1")), "")
-    headline = own or facts.masthead.headline or other or facts.window_title
+    if recipe is not None and recipe.headline and facts.masthead.headline:
+        own = facts.masthead.headline
+    headline = own or facts.masthead.headline or other or _shown(root, facts.window_title)
     masthead = replace(facts.masthead, headline=headline)
     blocks = list(_without_noise(passages, masthead))
     shown = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
+    masthead, blocks = _agency.trimmed(masthead, blocks)
     if shown < 0.4 * len(facts.body):
         blocks = [_lines.demote(block) for block in _lines.compose("\n\n" + facts.body).blocks]
-    return masthead, blocks
+    return Found(masthead, blocks, facts.picture)
+
+
+def cleaned(blocks: Iterable[Block], masthead: Masthead) -> tuple[Masthead, list[Block]]:
+    """Blocks that another extractor found, without the noise that ours would have left out."""
+    kept = list(_without_noise((Passage(block, 0.0, 0.0) for block in blocks), masthead))
+    return _agency.trimmed(masthead, kept)
 
 
 def _parse(text: str, name: str) -> _Element:
@@ -94,6 +129,7 @@ class _Reader:
     items: int = 0
     quotes: int = 0
     level: int = 0
+    pictured: bool = False
     in_table: int = 0
     heads: list[str] = field(default_factory=list)
     cells: list[tuple[bool, str]] = field(default_factory=list)
@@ -108,16 +144,21 @@ class _Reader:
         self.bold += size if self.bolds else 0
 
     def flush(self) -> Iterator[Passage]:
+        pictured, self.pictured = self.pictured, False
+        if not self.parts:
+            return
         text = "".join(self.parts)
         linked, bold = (count / self.size if self.size else 0.0 for count in (self.linked, self.bold))
         self.parts, self.size, self.linked, self.bold = [], 0, 0, 0
+        if "\n" in text.strip() and linked >= LINKED_LINES:
+            linked = 1.0
         if self.level:
             texts = [" ".join(text.split())]
         else:
             texts = _lines.paragraphs(text) if "\n" in text else [text.strip()]
         for one in texts:
             if one:
-                yield Passage(Block(self._kind(), one, self.level), linked, bold)
+                yield Passage(Block(self._kind(), one, self.level), linked, bold, pictured)
 
     def _kind(self) -> BlockKind:
         if self.level:
@@ -171,6 +212,7 @@ def _open(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -
             yield from reader.flush()  # two breaks in a row part paragraphs
         reader.parts.append(" " if reader.in_table else "\n")
     _count(reader, element, tag, 1)
+    reader.pictured = reader.pictured or tag in ("img", "amp-img", "picture")
     if element in tables:
         reader.in_table, reader.heads, reader.cells = reader.in_table + 1, [], []
     elif reader.in_table and tag in ("td", "th"):
@@ -214,10 +256,12 @@ def _data_tables(container: _Element) -> set[_Element]:
 
 
 def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[Block]:
-    kept = [passage for passage in passages if not _is_link(passage)]
+    kept = [passage for passage in passages if not _is_link(passage) and not _is_caption(passage)]
     blocks: list[Block] = []
     skipping = False
     for index, passage in enumerate(kept):
+        if _noise.is_date(passage.block.text):
+            continue
         if _noise.leads_away(passage.block.text, linked=passage.linked > 0):
             skipping = skipping or passage.block.kind is BlockKind.HEADING
             continue
@@ -237,7 +281,16 @@ def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[
 
 def _is_link(passage: Passage) -> bool:
     block = passage.block
-    return passage.linked >= LINKED and block.level != 1 and not _lines.ends_sentence(block.text)
+    if passage.linked < LINKED or block.level == 1:
+        return False
+    asks = block.kind is BlockKind.ITEM and block.text.endswith("؟")  # a title, not a sentence
+    return asks or not _lines.ends_sentence(block.text)
+
+
+def _is_caption(passage: Passage) -> bool:
+    text = passage.block.text
+    short = len(text.split()) <= CAPTION_WORDS and not _lines.ends_sentence(text)
+    return passage.pictured and short and passage.block.kind is BlockKind.PARAGRAPH
 
 
 def _resumes(block: Block) -> bool:
@@ -258,6 +311,18 @@ def _promoted(passage: Passage, following: Block | None) -> Block:
     if bold and over_text and _lines.is_title(bare, words=BOLD_HEADING_WORDS):
         return Block(BlockKind.HEADING, bare, 3)
     return block
+
+
+def _shown(root: _Element, title: str) -> str:
+    """The part of a window's title that stands on the page by itself: some sites put their name before it."""
+    parts = sorted(_TITLE_JOINTS.split(title), key=len, reverse=True)
+    if len(parts) < 2:
+        return title
+    wanted = {part.strip() for part in parts}
+    texts = (text for element in root.iter() for text in (element.text, element.tail) if text)
+    body = (text for text in texts if len(text) <= 2 * len(title))
+    seen = wanted & {" ".join(text.split()) for text in body}
+    return next((part.strip() for part in parts if part.strip() in seen), title)
 
 
 def _is_byline(text: str, byline: str) -> bool:

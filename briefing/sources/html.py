@@ -36,5 +36,5 @@ def of(text: str, *, charset: str, name: str) -> Article:
     """
     from briefing.sources import _finish, _page
 
-    masthead, blocks = _page.article(text, name=name)
-    return _finish.finish(masthead, blocks, charset=charset, name=name)
+    found = _page.article(text, name=name)
+    return _finish.finish(found.masthead, found.blocks, charset=charset, name=name)
