@@ -55,8 +55,11 @@ PURE = {
     "script",
     "markup",
 }
-NETWORK = {"requests", "urllib3", "socket", "ssl", "http", "httpx"}
-ONLINE = ("voices/gtts.py", "voices/_gtts", "web/", "shows/pings.py")
+NETWORK = {"requests", "urllib3", "socket", "socketserver", "ssl", "http", "httpx", "fsspec", "s3fs"}
+ONLINE = (
+    *("voices/gtts.py", "voices/_gtts", "web/"),
+    *("shows/pings.py", "shows/serving.py", "shows/remotes.py"),
+)
 """Sources have the network from ``web`` alone."""
 CLOCKS = {"time", "datetime", "subprocess", "random"}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in RANK)

@@ -14,6 +14,7 @@ from briefing.errors import OutputError
 from briefing.shows.episodes import Outgoing
 from briefing.shows.publishing import Target, open_target, publish
 
+SOUND = "2026-03-02-0123456789.mp3"
 KEYS = {"key": "testing", "secret": "testing"}
 
 
@@ -44,7 +45,7 @@ def target(options: dict[str, Any]) -> Target:
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    path = tmp_path / "a.mp3"
+    path = tmp_path / SOUND
     path.write_bytes(bytes(range(256)) * 4096)
     return path
 
@@ -52,9 +53,9 @@ def sound(tmp_path: Path) -> Path:
 def test_objects_carry_their_type_and_age(target: Target, sound: Path, options: dict[str, Any]) -> None:
     from s3fs import S3FileSystem
 
-    publish(target, [Outgoing(name="a.mp3", path=sound)], b"<rss/>")
+    publish(target, [Outgoing(name=SOUND, path=sound)], b"<rss/>")
     for name, kind, age in (
-        ("a.mp3", "audio/mpeg", "public, max-age=31536000, immutable"),
+        (SOUND, "audio/mpeg", "public, max-age=31536000, immutable"),
         ("feed.xml", "application/rss+xml; charset=utf-8", "no-cache"),
     ):
         told = S3FileSystem(**options).call_s3("head_object", Bucket="podcasts", Key=f"show/{name}")
@@ -62,13 +63,13 @@ def test_objects_carry_their_type_and_age(target: Target, sound: Path, options: 
 
 
 def test_what_is_there_is_not_sent_again(target: Target, sound: Path) -> None:
-    files = [Outgoing(name="a.mp3", path=sound)]
-    assert publish(target, files, b"<rss/>").written == ("a.mp3", "feed.xml")
+    files = [Outgoing(name=SOUND, path=sound)]
+    assert publish(target, files, b"<rss/>").written == (SOUND, "feed.xml")
     before = target.stored()
     assert publish(target, files, b"<rss/>").written == ()
     assert target.stored() == before
-    assert [(item.name, item.bytes) for item in before] == [("a.mp3", 1 << 20), ("feed.xml", 6)]
-    target.remove("a.mp3")
+    assert [(item.name, item.bytes) for item in before] == [(SOUND, 1 << 20), ("feed.xml", 6)]
+    target.remove(SOUND)
     assert [item.name for item in target.stored()] == ["feed.xml"]
 
 
@@ -82,7 +83,7 @@ def test_an_object_that_fails_leaves_nothing_and_the_old_feed(target: Target, tm
 
 def test_a_bucket_that_is_not_there_is_told(options: dict[str, Any]) -> None:
     with pytest.raises(OutputError, match="cannot publish to s3://nowhere/show"):
-        open_target("s3://nowhere/show", options=options).publish("a.mp3", b"sound")
+        open_target("s3://nowhere/show", options=options).publish(SOUND, b"sound")
 
 
 def test_a_large_object_is_put_in_parts_and_known_again(options: dict[str, Any], tmp_path: Path) -> None:

@@ -74,6 +74,12 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     "voices": ((("voices",), 0), (("voices", "--csv"), 0), (("voices", "--json"), 0)),
     "formats": ((("formats",), 0), (("formats", "--csv"), 0)),
     "listen": ((("listen", "{made}", "--csv"), 0), (("listen", "{made}", "99"), 2)),
+    "serve": (
+        (("serve", "{made}", "--print", "nginx", "--url", "https://podcasts.example.org"), 0),
+        (("serve", "{made}", "--print", "caddy", "--url", "https://podcasts.example.org/show"), 0),
+        (("serve", "{made}", "--print", "caddy"), 2),
+        (("serve", "{home}/nowhere"), 74),
+    ),
     "doctor": ((("doctor", "--voice", "tone"), 0), (("doctor", "--voice", "tone", "--csv"), 0)),
     "cache": (
         (("cache", "show"), 0),

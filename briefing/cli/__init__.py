@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "voices": ("briefing.cli.voices", N_("List the voices and their options.")),
     "formats": ("briefing.cli.formats", N_("List the editions and their options.")),
     "listen": ("briefing.cli.listen", N_("Play a briefing, or a chapter of it.")),
+    "serve": ("briefing.cli.serve", N_("Hand out a podcast's folder to players.")),
     "doctor": ("briefing.cli.doctor", N_("Say what works here, what is missing and the cure.")),
     "show": ("briefing.cli.show", N_("Write the file of a show, and check it.")),
     "run": ("briefing.cli.run", N_("Make and publish what is new in a show.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Final
 
@@ -27,16 +28,25 @@ ENDS: Final = MappingProxyType(
         ".png": "image/png",
         ".html": HTML,
         ".txt": "text/plain",
+        ".lrc": "text/plain",
+        ".css": "text/css",
+        ".m3u8": "application/vnd.apple.mpegurl",
+        ".m4a": "audio/mp4",
+        ".wav": "audio/wav",
+        ".epub": "application/epub+zip",
+        ".woff2": "font/woff2",
     }
 )
 """The longest end that fits counts, so the longer ones come first."""
-TEXTS: Final = frozenset({FEED, CHAPTERS, VTT, SRT, JSON, HTML, "text/plain"})
+TEXTS: Final = frozenset({FEED, CHAPTERS, VTT, SRT, JSON, HTML, "text/plain", "text/css"})
 """Kinds that are letters, in UTF-8."""
 READ_BY_PAGES: Final = frozenset({CHAPTERS, VTT, SRT, JSON, HTML, FEED})
 """Kinds that players in a browser fetch from other sites (CORS)."""
+PERMANENT: Final = re.compile(r"(?:\d{4}-\d\d-\d\d|artwork)-[0-9a-f]{10}(?:-r\d+)?\.[a-z0-9.]+")
+"""Names of ours that change when what they hold does (:mod:`.episodes`, :mod:`.artwork`)."""
 SHORT_CACHE: Final = "no-cache"
+"""A copy may be kept, but is asked for every time; with an ETag that costs a line."""
 LONG_CACHE: Final = "public, max-age=31536000, immutable"
-"""A file whose content changes gets another name, so a copy may be kept for ever."""
 
 
 def media_type(name: str) -> str:
@@ -52,5 +62,10 @@ def content_type(name: str) -> str:
 
 
 def cache_control(name: str) -> str:
-    """How long a copy may be kept: pages and feeds not at all without asking."""
-    return SHORT_CACHE if media_type(name) in {FEED, HTML, UNKNOWN} else LONG_CACHE
+    """How long a copy may be kept without asking: for ever, or not at all."""
+    return LONG_CACHE if PERMANENT.fullmatch(name.rpartition("/")[2]) else SHORT_CACHE
+
+
+def is_public(name: str) -> bool:
+    """Whether it is a kind of file that is meant for listeners: no settings, no state, no programs."""
+    return media_type(name) != UNKNOWN
