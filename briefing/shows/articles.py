@@ -57,9 +57,9 @@ def read(item: Item, fetch: Fetch, page: Page, *, source_name: str = "") -> Got:
     told = Page(answer.etag, answer.last_modified)
     if answer.not_modified:
         return Got(article=None, page=told)
-    article = _of_page(answer.body, url=answer.url, charset=answer.charset)
-    article = _known_better(article, item, source_name)
-    return Got(article=article, page=told)
+    from briefing.sources import url
+
+    return Got(article=_known_better(url.of(answer).article, item, source_name), page=told)
 
 
 def digest(article: Article) -> str:
@@ -79,13 +79,6 @@ def unpacked(data: bytes) -> Contents:
     import msgspec
 
     return msgspec.json.decode(data, type=Contents)
-
-
-def _of_page(body: bytes, *, url: str, charset: str) -> Article:
-    from briefing.sources import _bytes, html
-
-    found = _bytes.decode(body, name=url, declared=charset or _bytes.declared_charset(body))
-    return html.of(found.text, charset=found.charset, name=url)
 
 
 def _known_better(article: Article, item: Item, source_name: str) -> Article:

@@ -70,8 +70,8 @@ def _note_unchanged(desk: Desk, item: Item, stamp: str, page: Page) -> None:
 
 def _revise(desk: Desk, item: Item, stamp: str, article: Article, page: Page) -> None:
     edition = desk.state.edition(item.edition)
-    if edition is None or edition.state is not EditionState.DONE:
-        return  # it is being made: looked at again when it is out
+    if edition is None or edition.state is not EditionState.DONE or edition.record is None:
+        return  # it is being made, and looked at again when it is out; or it is not kept any more
     contents = _with(edition, item, article)
     if contents is None:
         return

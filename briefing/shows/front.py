@@ -9,11 +9,12 @@ from urllib.parse import unquote, urlsplit
 
 from briefing import __version__
 from briefing.errors import ConfigError
-from briefing.shows import entries, feed
+from briefing.shows import entries, feed, keeping
 from briefing.shows.addresses import beside
 from briefing.shows.channel import Category, Channel, Frequency, Owner
 from briefing.shows.desk import Desk
 from briefing.shows.identity import podcast_guid
+from briefing.shows.keeping import NAMED_NOW
 from briefing.shows.publishing import Target
 from briefing.shows.records import written
 from briefing.shows.show import Placed
@@ -42,7 +43,7 @@ def publish(desk: Desk, target: Target) -> bool:
         ConfigError: a fact of the feed cannot be used.
         OutputError: the disk failed.
     """
-    editions = [item for item in desk.state.editions() if item.ready or item.record]
+    editions = keeping.kept(desk)
     if not editions:
         return False
     found = [entries.unpacked(item.ready or item.record or b"") for item in editions]
@@ -59,9 +60,9 @@ def publish(desk: Desk, target: Target) -> bool:
 def _remember(desk: Desk, names: set[str]) -> None:
     """Which files the feed names: the ones that it names no more were named until now."""
     known = desk.state.named()
-    dropped = [name for name in known if name not in names and known[name] == ""]
+    dropped = [name for name in known if name not in names and known[name] == NAMED_NOW]
     with desk.state.together():
-        desk.state.keep_named((name for name in sorted(names) if known.get(name) != ""), "")
+        desk.state.keep_named((name for name in sorted(names) if known.get(name) != NAMED_NOW), NAMED_NOW)
         desk.state.keep_named(dropped, written(desk.now))
 
 

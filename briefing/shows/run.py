@@ -18,7 +18,17 @@ from briefing.bulletins import Occasion
 from briefing.errors import BriefingError
 from briefing.events import OnEvent, ignore
 from briefing.model import Article
-from briefing.shows import announcing, articles, corrections, front, gathering, making, planning, tally
+from briefing.shows import (
+    announcing,
+    articles,
+    corrections,
+    front,
+    gathering,
+    keeping,
+    making,
+    planning,
+    tally,
+)
 from briefing.shows.desk import Desk
 from briefing.shows.joblog import JobLog
 from briefing.shows.listings import Fetch
@@ -151,6 +161,7 @@ def _run(desk: Desk, target: Target, on_event: OnEvent) -> Outcome:
     making.make_all(desk, target, on_event)
     announcing.announce(desk, target, on_event)
     front.publish(desk, target)
+    keeping.retire(desk, target)
     _tidy(desk)
     told = tally.settle(
         desk.tally, desk.state, now=desk.now, report_after=desk.placed.show.unattended.report_after
