@@ -59,10 +59,10 @@ def feed(data: bytes, *, url: str) -> Syndicated:
         message = "reading feeds needs a package that is not installed"
         raise ConfigError(message, hint="pip install 'briefing[web]'") from error
     parsed = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=True)
-    if not parsed.version:
+    if not parsed.get("version"):
         message = f"{url} is no RSS or Atom feed"
         raise ArticleError(message, hint="look at the page for the address of its feed")
-    entries = [entry for raw in parsed.entries[:MOST_ENTRIES] if (entry := _entry(raw, url)) is not None]
+    entries = [entry for found in parsed.entries[:MOST_ENTRIES] if (entry := _entry(found, url)) is not None]
     unique = {entry.identity: entry for entry in reversed(entries)}  # of two that are one, the first
     ordered = tuple(entry for entry in entries if unique.get(entry.identity) is entry)
     return Syndicated(title=_text(parsed.feed.get("title", "")), entries=ordered)
@@ -93,8 +93,9 @@ def opml(data: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())[:MOST_FEEDS]
 
 
-def _entry(raw: Mapping[str, Any], url: str) -> Entry | None:
+def _entry(found: Mapping[str, Any], url: str) -> Entry | None:
     """An entry that leads to an article; None for one that leads nowhere."""
+    raw = dict(found)  # feedparser's own takes one date for another, and warns of it
     link = str(raw.get("link", "")).strip()
     if not link.lower().startswith(("http://", "https://")):
         return None
