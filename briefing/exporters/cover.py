@@ -21,7 +21,6 @@ from briefing.text.datelines import dateline
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
 
 FILES: Final = ("cover.jpg",)
 SIDE: Final = 1400
@@ -63,30 +62,52 @@ PALETTES: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What a picture says."""
+
+    seed: str
+    """Its colours and its bars follow from it."""
+    kind: str
+    """What this is, beside the bars."""
+    headline: str
+    foot: tuple[str, ...] = ()
+    """Small lines below; empty ones are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What may be set: nothing."""
 
 
 def palette_of(briefing: Briefing) -> Palette:
     """The colours of a briefing, always the same for the same id."""
-    return PALETTES[_digest(briefing)[0] % len(PALETTES)]
+    return _palette(briefing.id)
 
 
 def draw(briefing: Briefing) -> bytes:
     """The cover as JPEG bytes."""
-    from PIL import Image, ImageDraw
-
-    colours = palette_of(briefing)
-    shade = Image.linear_gradient("L").resize((SIDE, SIDE))
-    picture = Image.composite(
-        Image.new("RGB", (SIDE, SIDE), colours.bottom), Image.new("RGB", (SIDE, SIDE), colours.top), shade
+    masthead = briefing.masthead
+    return paint(
+        Face(
+            seed=briefing.id,
+            kind=_words.KIND,
+            headline=_words.headline(briefing),
+            foot=(masthead.source_name, dateline(masthead.published)),
+        )
     )
-    pen = ImageDraw.Draw(picture)
-    letters = Lettering()
-    _draw_mark(pen, letters, briefing, colours)
-    _draw_headline(pen, letters, briefing, colours)
-    _draw_foot(pen, letters, briefing, colours)
-    return _jpeg(picture)
+
+
+def paint(face: Face, *, side: int = SIDE) -> bytes:
+    """A square picture as JPEG bytes.
+
+    Args:
+        face: what it says.
+        side: pixels.
+
+    Raises:
+        OutputError: it is too large for a podcast directory.
+    """
+    return _Painter(face, side).jpeg()
 
 
 def found_or_drawn(briefing: Briefing, folder: Path) -> bytes:
@@ -100,54 +121,88 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:  #
     return [write_bytes(folder / FILES[0], draw(briefing))]
 
 
-def _digest(briefing: Briefing) -> bytes:
-    return hashlib.sha256(briefing.id.encode()).digest()
+class _Painter:
+    """Paints one face; every measure is said for a side of ``SIDE`` pixels."""
+
+    def __init__(self, face: Face, side: int) -> None:
+        from PIL import Image, ImageDraw
+
+        self._face = face
+        self._side = side
+        self._digest = _digest(face.seed)
+        self._colours = colours = _palette(face.seed)
+        self._letters = Lettering()
+        shade = Image.linear_gradient("L").resize((side, side))
+        self._picture = Image.composite(
+            Image.new("RGB", (side, side), colours.bottom), Image.new("RGB", (side, side), colours.top), shade
+        )
+        self._pen = ImageDraw.Draw(self._picture)
+
+    def jpeg(self) -> bytes:
+        """The finished picture."""
+        self._draw_mark()
+        self._draw_headline()
+        self._draw_foot()
+        return _jpeg(self._picture)
+
+    def _px(self, measure: int) -> int:
+        return measure * self._side // SIDE
+
+    def _draw_mark(self) -> None:
+        """Sound bars at the upper right, different for each seed, and what this is beside them."""
+        centre, width, gap = self._px(MARGIN + 70), self._px(18), self._px(16)
+        right = self._px(SIDE - MARGIN)
+        for byte in self._digest[1:8]:
+            half = self._px(22 + byte * 48 // 255)
+            box = (right - width, centre - half, right, centre + half)
+            self._pen.rounded_rectangle(box, radius=width // 2, fill=self._colours.mark)
+            right -= width + gap
+        self._pen.text(
+            (right - gap, centre),
+            self._letters.visual(self._letters.drawable(self._face.kind)),
+            font=self._letters.font(self._px(56)),
+            fill=self._colours.small,
+            anchor="rm",
+        )
+
+    def _draw_headline(self) -> None:
+        text = self._letters.drawable(self._face.headline) or self._face.kind
+        setting = self._fit(text, HEADLINE_HEIGHT, HEADLINE_SIZES, leading=HEADLINE_LEADING)
+        top = self._px(HEADLINE_TOP)
+        top += (self._px(HEADLINE_HEIGHT) - len(setting.lines) * setting.leading) // 2
+        self._draw_lines(setting, top, self._colours.headline)
+
+    def _draw_foot(self) -> None:
+        """The small lines under a thin rule."""
+        top = SIDE - MARGIN - 170
+        rule = (SIDE - MARGIN - 160, top, SIDE - MARGIN, top + 5)
+        self._pen.rectangle([self._px(edge) for edge in rule], fill=self._colours.mark)
+        top += 24
+        for text in self._face.foot:
+            line = self._letters.drawable(text)
+            if line:
+                setting = self._fit(line, 80, SMALL, leading=1.3)
+                self._draw_lines(setting, self._px(top), self._colours.small)
+                top += 76
+
+    def _fit(self, text: str, height: int, sizes: range, *, leading: float) -> Setting:
+        scaled = range(self._px(sizes.start), self._px(sizes.stop), min(-1, -self._px(-sizes.step)))
+        width = self._px(SIDE - 2 * MARGIN)
+        return self._letters.fit(text, width, self._px(height), scaled, leading=leading)
+
+    def _draw_lines(self, setting: Setting, top: int, colour: Colour) -> None:
+        font = self._letters.font(setting.size)
+        for number, line in enumerate(setting.lines):
+            middle = top + number * setting.leading + setting.leading // 2
+            self._pen.text((self._px(SIDE - MARGIN), middle), line, font=font, fill=colour, anchor="rm")
 
 
-def _draw_mark(pen: ImageDraw, letters: Lettering, briefing: Briefing, colours: Palette) -> None:
-    """Sound bars at the upper right, different for each briefing, and what this is beside them."""
-    centre, width, gap = MARGIN + 70, 18, 16
-    right = SIDE - MARGIN
-    for byte in _digest(briefing)[1:8]:
-        half = 22 + byte * 48 // 255
-        box = (right - width, centre - half, right, centre + half)
-        pen.rounded_rectangle(box, radius=width // 2, fill=colours.mark)
-        right -= width + gap
-    pen.text(
-        (right - gap, centre),
-        letters.visual(letters.drawable(_words.KIND)),
-        font=letters.font(56),
-        fill=colours.small,
-        anchor="rm",
-    )
+def _palette(seed: str) -> Palette:
+    return PALETTES[_digest(seed)[0] % len(PALETTES)]
 
 
-def _draw_headline(pen: ImageDraw, letters: Lettering, briefing: Briefing, colours: Palette) -> None:
-    text = letters.drawable(_words.headline(briefing)) or _words.KIND
-    setting = letters.fit(text, SIDE - 2 * MARGIN, HEADLINE_HEIGHT, HEADLINE_SIZES, leading=HEADLINE_LEADING)
-    top = HEADLINE_TOP + (HEADLINE_HEIGHT - len(setting.lines) * setting.leading) // 2
-    _draw_lines(pen, letters, setting, top, colours.headline)
-
-
-def _draw_foot(pen: ImageDraw, letters: Lettering, briefing: Briefing, colours: Palette) -> None:
-    """Source and date under a thin line."""
-    masthead = briefing.masthead
-    top = SIDE - MARGIN - 170
-    pen.rectangle((SIDE - MARGIN - 160, top, SIDE - MARGIN, top + 5), fill=colours.mark)
-    top += 24
-    for text in (masthead.source_name, dateline(masthead.published)):
-        line = letters.drawable(text)
-        if line:
-            setting = letters.fit(line, SIDE - 2 * MARGIN, 80, SMALL, leading=1.3)
-            _draw_lines(pen, letters, setting, top, colours.small)
-            top += 76
-
-
-def _draw_lines(pen: ImageDraw, letters: Lettering, setting: Setting, top: int, colour: Colour) -> None:
-    font = letters.font(setting.size)
-    for number, line in enumerate(setting.lines):
-        middle = top + number * setting.leading + setting.leading // 2
-        pen.text((SIDE - MARGIN, middle), line, font=font, fill=colour, anchor="rm")
+def _digest(seed: str) -> bytes:
+    return hashlib.sha256(seed.encode()).digest()
 
 
 def _jpeg(picture: Image) -> bytes:
