@@ -8,7 +8,7 @@ import click
 
 from briefing.cli.lines import printable, state
 from briefing.cli.tongue import _
-from briefing.errors import OutputError
+from briefing.errors import ArticleError, OutputError
 
 
 @click.group(
@@ -45,7 +45,7 @@ def init(name: str, *, title: str, description: str, zone: str, url: str) -> Non
     from briefing import shelf
     from briefing.cli.schedule import machine_zone
     from briefing.errors import RequestError
-    from briefing.shows import showfile, slots, template
+    from briefing.shows import artwork, showfile, slots, template
 
     path = Path(f"{name}.toml")
     if not showfile.NAME.fullmatch(name):
@@ -69,10 +69,59 @@ def init(name: str, *, title: str, description: str, zone: str, url: str) -> Non
     except OSError as error:
         message = f"cannot make {name}/articles: {error.strerror}"
         raise OutputError(message, hint="go to a folder you can write") from error
+    picture = artwork.draw(title or name)
     shelf.replace_text(path, text)
+    _write(Path(name) / "artwork.jpg", picture)
     state("Articles go into", f"{name}/articles")
     state("Next", f"briefing show check {path}")
     click.echo(printable(str(path)))
+
+
+@command.command(
+    "artwork",
+    epilog="""\b
+Examples:
+  briefing show artwork morning.toml
+  briefing show artwork morning.toml --from picture.png
+""",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    metavar="PICTURE",
+    help="Make this picture fit for podcast directories; else one is drawn with the show's title.",
+)
+def draw(file: Path, *, picture: Path | None) -> None:
+    """Draw the picture of the show of FILE, or make your own fit."""
+    from briefing.shows import artwork, showfile
+
+    placed = showfile.load(file)
+    if picture is None:
+        data = artwork.draw(placed.show.title, author=placed.show.feed.author)
+    else:
+        try:
+            given = picture.read_bytes()
+        except OSError as error:
+            message = f"cannot read {picture}: {error.strerror}"
+            raise ArticleError(message, hint=f"ls -l {picture}") from error
+        data = artwork.adopt(given, name=str(picture))
+    _write(placed.artwork, data)
+    click.echo(printable(str(placed.artwork)))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The whole picture, or the one that was there."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror}"
+        raise OutputError(message, hint="df -h . shows how much room is left") from error
 
 
 @command.command(

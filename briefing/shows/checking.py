@@ -31,21 +31,16 @@ def check(placed: Placed) -> None:
 
 
 def _check_artwork(placed: Placed) -> None:
-    """Apple's rules: square, 1400 to 3000 pixels, JPEG or PNG without transparency."""
-    from PIL import Image
+    """The picture is there, and as the directories take it."""
+    from briefing.shows import artwork
 
-    file, path = placed.path.name, placed.beside(placed.show.feed.artwork)
+    file, path = placed.path.name, placed.artwork
+    hint = f"briefing show artwork {placed.path}"
     try:
-        with Image.open(path) as picture:
-            width, height, kind, mode = picture.width, picture.height, picture.format, picture.mode
+        data = path.read_bytes()
     except OSError as error:
-        message = f"{file}: there is no picture that can be read at {path}"
-        raise ConfigError(message, hint='feed.artwork = "picture.jpg"') from error
-    if kind not in {"JPEG", "PNG"} or mode != "RGB":
-        message = f"{file}: the artwork is {kind} in {mode}; podcast directories take JPEG or PNG in RGB"
-        raise ConfigError(message, hint="save it again as a JPEG")
-    if width != height or not 1400 <= width <= 3000:
-        message = (
-            f"{file}: the artwork is {width} by {height} pixels; directories ask for 1400 to 3000, square"
-        )
-        raise ConfigError(message, hint="save it again in another size")
+        message = f"{file}: cannot read the artwork {path}: {error.strerror}"
+        raise ConfigError(message, hint=hint) from error
+    if artwork.adopt(data, name=str(path)) != data:
+        message = f"{file}: the artwork {path} is not as podcast directories take it"
+        raise ConfigError(message, hint=f"{hint} --from {path}")

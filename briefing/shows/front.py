@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from briefing import __version__
 from briefing.errors import ConfigError
-from briefing.shows import entries, feed, keeping
+from briefing.shows import artwork, entries, feed, keeping
 from briefing.shows.addresses import beside
 from briefing.shows.channel import Category, Channel, Frequency, Owner
 from briefing.shows.desk import Desk
@@ -68,19 +66,15 @@ def _remember(desk: Desk, names: set[str]) -> None:
 
 def _publish_artwork(desk: Desk, target: Target) -> str:
     """The name of the picture, which changes with it: apps keep what they once fetched from an address."""
-    path = desk.placed.beside(desk.placed.show.feed.artwork)
+    path = desk.placed.artwork
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"cannot read the artwork {path}: {error.strerror}"
-        raise ConfigError(message, hint=f"briefing show check {desk.placed.path}") from error
-    name = f"artwork-{hashlib.sha256(data).hexdigest()[:10]}{_suffix(path)}"
+        raise ConfigError(message, hint=f"briefing show artwork {desk.placed.path}") from error
+    name = artwork.public_name(data)
     target.publish(name, data)
     return name
-
-
-def _suffix(path: Path) -> str:
-    return ".png" if path.suffix.lower() == ".png" else ".jpg"
 
 
 def _channel(desk: Desk, image: str) -> Channel:

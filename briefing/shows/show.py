@@ -99,7 +99,7 @@ class FeedFacts:
     explicit: bool = False
     copyright: str = ""
     artwork: str = ""
-    """A path, from the show file's folder."""
+    """A path, from the show file's folder; NAME/artwork.jpg if not given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +195,11 @@ class Placed:
         if "://" in self.show.publish_to:
             return self.show.publish_to
         return str(self.path.parent / (self.show.publish_to or f"{self.name}/public"))
+
+    @property
+    def artwork(self) -> Path:
+        """The show's picture."""
+        return self.beside(self.show.feed.artwork or f"{self.name}/artwork.jpg")
 
     def beside(self, text: str) -> Path:
         """A path of the show file, from its own folder."""
