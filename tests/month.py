@@ -13,6 +13,7 @@ import shutil
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -78,7 +79,7 @@ def live(folder: Path, site: Site, *, kills: bool) -> Month:
         before = stamped(placed)
         if kills and day % 3 == 1:
             REAPER.count, REAPER.at = 0, 5 + day * 7
-            month.killed += in_child(lambda now=moment: armed(placed, now)) != 0
+            month.killed += in_child(partial(armed, placed, moment)) != 0
             check(month, placed, day, "after the kill")
         outcome = run_at(placed, moment, fetch=hurried())
         month.codes[day], month.told[day] = outcome.exit_code, len(outcome.told)

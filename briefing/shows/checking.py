@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.errors import ConfigError, RequestError
+from briefing.shows import syndication
 from briefing.shows.publishing import open_target
 from briefing.shows.show import Placed
 
@@ -22,6 +23,8 @@ def check(placed: Placed) -> None:
         if source.kind == "opml" and "://" not in source.at and not path.is_file():
             message = f"{file}: there is no list of feeds {path}"
             raise ConfigError(message, hint="export it from your feed reader")
+    if any(source.kind in {"feed", "opml"} for source in show.sources):
+        syndication.check()
     _check_artwork(placed)
     try:
         open_target(placed.public)

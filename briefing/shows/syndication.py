@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import importlib.util
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,11 +54,9 @@ def feed(data: bytes, *, url: str) -> Syndicated:
         ArticleError: it is no feed.
         ConfigError: what reads feeds is not installed.
     """
-    try:
-        import feedparser
-    except ImportError as error:
-        message = "reading feeds needs a package that is not installed"
-        raise ConfigError(message, hint="pip install 'briefing[web]'") from error
+    check()
+    import feedparser
+
     parsed = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=True)
     if not parsed.get("version"):
         message = f"{url} is no RSS or Atom feed"
@@ -66,6 +65,17 @@ def feed(data: bytes, *, url: str) -> Syndicated:
     unique = {entry.identity: entry for entry in reversed(entries)}  # of two that are one, the first
     ordered = tuple(entry for entry in entries if unique.get(entry.identity) is entry)
     return Syndicated(title=_text(parsed.feed.get("title", "")), entries=ordered)
+
+
+def check() -> None:
+    """Make sure that feeds can be read.
+
+    Raises:
+        ConfigError: what reads them is not installed.
+    """
+    if importlib.util.find_spec("feedparser") is None:
+        message = "reading feeds needs a package that is not installed"
+        raise ConfigError(message, hint="pip install 'briefing[web]'")
 
 
 def opml(data: bytes) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,7 @@ from typing import Final
 from tests.benchmarks import outcomes, transport
 from tests.benchmarks.many import many
 from tests.benchmarks.outcomes import Section
+from tests.benchmarks.shows import shows
 from tests.benchmarks.size import size
 from tests.benchmarks.whole import given, help_page, hour, jobs, ten_hours
 
@@ -42,6 +43,7 @@ SECTIONS: Final[dict[str, Measuring]] = {
     "hour": hour,
     "tenhours": ten_hours,
     "many": many,
+    "shows": shows,
     "size": size,
     "transport": online,
 }
@@ -53,6 +55,7 @@ SMOKE: Final[dict[str, Measuring]] = SECTIONS | {
     "hour": partial(hour, copies=2),
     "tenhours": partial(ten_hours, copies=3),
     "many": partial(many, count=3),
+    "shows": partial(shows, count=2),
 }
 
 
