@@ -5,11 +5,13 @@ Each is published by itself. One that fails does not keep the others from being 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
 from briefing import choices, pipeline
 from briefing.errors import BriefingError, RequestError
@@ -20,6 +22,14 @@ from briefing.settings import Settings
 
 if TYPE_CHECKING:
     from briefing.store import Store
+
+
+PAGE_ENDINGS: Final = (".html", ".htm", ".xhtml", ".php", ".aspx", ".asp", ".jsp", ".shtml", ".txt", ".md")
+LONGEST_NAME: Final = 120
+"""Bytes of a folder's name that an address gives; file systems allow 255, and paths are spoken too."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NOT_IN_NAMES = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +50,30 @@ class Ended:
 
 
 def name_of(reference: str) -> str:
-    """What the folder of an article is called, where nobody names it: like its file, without the ending."""
+    """What the folder of an article is called, where nobody names it: like its file, without the ending.
+
+    An address gives the last part of its path, with the host before it where that says too little.
+    """
+    if reference.lower().startswith(("http://", "https://")):
+        return _name_of_address(reference)
     return "stdin" if reference == "-" else Path(reference).stem or "briefing"
+
+
+def _name_of_address(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # no address; whoever reads it will say so
+        return "briefing"
+    last = next((part for part in reversed(unquote(parts.path).split("/")) if part.strip()), "")
+    stem = last[: last.rindex(".")] if last.lower().endswith(PAGE_ENDINGS) else last
+    words = [part for part in (stem, unquote(parts.query)) if part]
+    if not _WORD.search(stem) or parts.query:
+        words.insert(0, host)
+    name = _NOT_IN_NAMES.sub("-", "-".join(words)).strip("-.")
+    while len(name.encode()) > LONGEST_NAME:
+        name = name[:-1]
+    return name.strip("-.") or "briefing"
 
 
 def jobs(references: Sequence[str], folder: Path) -> tuple[Job, ...]:

@@ -66,17 +66,22 @@ def read(reference: str, *, masthead: Masthead | None = None) -> Article:
     """Read an article with the source that knows such references.
 
     Args:
-        reference: a path, or ``-`` for standard input.
+        reference: a path, an ``https://`` address, or ``-`` for standard input.
         masthead: what the caller knows better; its non-empty fields win.
 
     Raises:
         ArticleError: it cannot be read, or is no Arabic article.
+        FetchError: it did not come from the web.
     """
     names = plugins.names("sources")
     found = next((name for name in names if plugins.source(name).accepts(reference)), None)
     if found is None:
         message = f"no source reads {reference!r}"
-        raise ArticleError(message, hint="give a .txt, .md or .html file, or - for standard input")
+        hint = (
+            "give a .txt, .md or .html file, a .docx or .epub file, the https:// address of a page, "
+            "or - for standard input"
+        )
+        raise ArticleError(message, hint=hint)
     article = plugins.source(found).read(reference)
     if masthead is None:
         return article

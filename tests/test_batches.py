@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing import batches, pipeline
+from briefing.batches import name_of
 from briefing.errors import RequestError, VoiceRefused
 from briefing.settings import Settings
 from briefing.store import Store
@@ -134,3 +135,25 @@ def test_what_goes_with_one_article_is_refused_with_several(option: str, article
     ended = briefing("make", *articles, option, "--voice", "tone")
     assert ended.code == 2
     assert "goes with one article" in ended.last_error
+
+
+@pytest.mark.parametrize(
+    ("reference", "name"),
+    [
+        ("https://news.example/culture/book-ship", "book-ship"),
+        ("https://news.example/culture/book-ship/", "book-ship"),
+        ("https://news.example/culture/book-ship.html#top", "book-ship"),
+        ("https://news.example/%D9%85%D8%B7%D8%B1-%D8%A7%D9%84%D9%8A%D9%88%D9%85", "مطر-اليوم"),
+        ("https://www.news.example/2025/05/12345", "news.example-12345"),
+        ("https://news.example/page.aspx?id=7&x=a/b", "news.example-page-id-7-x-a-b"),
+        ("https://news.example/", "news.example"),
+        ("https://news.example", "news.example"),
+        ("https://news.example/..%2f..%2fetc%2fpasswd", "passwd"),
+        ("https://news.example/ا" + "ب" * 200, "ا" + "ب" * 59),
+        ("https://[", "briefing"),
+        ("https://", "briefing"),
+        ("news/a.docx", "a"),
+    ],
+)
+def test_a_folder_is_named_after_its_article(reference: str, name: str) -> None:
+    assert name_of(reference) == name

@@ -354,10 +354,10 @@ def test_entities_of_a_document_type_are_not_expanded(tmp_path: Path) -> None:
 )
 def test_the_time_a_page_takes_grows_no_faster_than_the_page(unit: str) -> None:
     text = unit * (300_000 // len(unit.encode()))
-    began = time.monotonic()
+    began = time.process_time()
     with contextlib.suppress(ArticleError):
         page(f"<html><body>{STORY}{text}</body></html>")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_deep_json_is_passed_over() -> None:

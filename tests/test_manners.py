@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from briefing.errors import ArticleError, FetchError
+from briefing.errors import ArticleError, FetchError, RequestError
 from briefing.web import robots
 from briefing.web.addresses import parse
 from briefing.web.fetching import Fetcher, Policy
@@ -232,3 +233,12 @@ def test_rules_made_to_burn_time_do_not() -> None:
     began = time.monotonic()
     assert robots.parse(text.encode(), agent="briefing").allow(page)
     assert time.monotonic() - began < 5
+
+
+def test_without_protego_the_cure_is_named(server: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "protego", None)
+    server.answers["/robots.txt"] = rules("User-agent: *\nDisallow: /b")
+    with pytest.raises(RequestError, match="protego is not installed") as caught:
+        Fetcher(HEEDING, surroundings=around()).fetch(server.url())
+    assert caught.value.hint == "pip install 'briefing[web]'"
+    assert Fetcher(POLICY, surroundings=around()).fetch(server.url()).body == PAGE

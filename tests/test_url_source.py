@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from briefing import pipeline
 from briefing.errors import ArticleError, BriefingError, ConfigError, FetchError
 from briefing.model import Article, Block, BlockKind
+from briefing.settings import Settings
 from briefing.sources import _recipes, _second, url
+from briefing.store import Store
 from briefing.web import fetching
 from briefing.web.fetching import Fetched, Fetcher, Policy
+from tests.commands import briefing
 from tests.hostile import Hostile, Reply, around
 
 PAGES = Path(__file__).parent / "pages"
@@ -57,11 +61,11 @@ def own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "config"
 
 
-# --- fifteen layouts -------------------------------------------------------------------------------
+# --- twenty layouts -------------------------------------------------------------------------------
 
 
 def test_every_page_has_its_expectations_and_every_expectation_its_page() -> None:
-    assert len(EXPECTED) >= 12
+    assert len(EXPECTED) == 20
     assert {path.stem for path in PAGES.glob("*.html")} == set(EXPECTED)
 
 
@@ -226,6 +230,16 @@ def test_the_second_opinion_counts_where_the_first_is_in_doubt(
     assert _second.better(paragraphs(*ours), paragraphs(*theirs)) is taken
 
 
+def test_short_lines_that_the_second_opinion_does_not_have_are_left_out() -> None:
+    aside = Block(BlockKind.PARAGRAPH, "المورد - خاص")
+    item, heading = Block(BlockKind.ITEM, "ماء بارد"), Block(BlockKind.HEADING, "باب", 2)
+    ours = [aside, *paragraphs(ONE, "قصير لكنه جملة.", TWO), heading, item]
+    assert _second.voted(ours, paragraphs(ONE, TWO)) == ours[1:]
+    assert _second.voted(ours, paragraphs(ONE, TWO, "المورد - خاص")) == ours
+    assert _second.voted(ours, paragraphs(THREE)) == ours
+    assert _second.voted(ours, []) == ours
+
+
 def test_the_second_opinion_has_headings_lists_and_no_lines_that_lead_away() -> None:
     page = f"<article><h1>عنوان</h1>{STORY}<h2>باب</h2><ul><li>{ONE}</li></ul>{STORY}</article>"
     found = _second.opinion(page)
@@ -304,8 +318,8 @@ def test_a_recipe_holds_for_its_host_and_those_below(sites: Path, host: str, fou
         ("content = [", "cannot be read", "mend"),
         ("contents = 'p'", "a key that no recipe has: 'contents'", "content"),
         ("content = 3", "wants a text for content", "CSS"),
-        ("drop = 'p'", "wants a list of texts for drop", "CSS"),
-        ("drop = [1]", "wants a list of texts for drop", "CSS"),
+        ("drop = 'p'", "wants a list of texts for drop", "promo"),
+        ("drop = [1]", "wants a list of texts for drop", "promo"),
         ("content = 'p['", "is no CSS selector", "console"),
         ("content = 'p:nonsense'", "is no CSS selector", "console"),
     ],
@@ -364,3 +378,31 @@ def test_this_machine_is_no_website() -> None:
 )
 def test_only_addresses_are_accepted(reference: str, mine: bool) -> None:
     assert url.accepts(reference) is mine
+
+
+def test_a_briefing_is_made_of_an_address(server: Hostile, tmp_path: Path) -> None:
+    made = pipeline.make(
+        *(server.url("/a"), tmp_path / "out"),
+        store=Store(tmp_path / "cache"),
+        created="2026-05-01",
+        settings=Settings(voice="tone"),
+    )
+    assert made.briefing.masthead.headline == EXPECTED["wordpress"]["headline"]
+    assert server.paths() == ["/a"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "words"),
+    [
+        ("http://10.0.0.1/a", 65, "private network"),
+        ("http://localhost:8080/a", 65, "private network"),
+        ("https://user:word@news.example/a", 65, "name or password"),
+        ("https://news.invalid/a", 69, "cannot be resolved"),
+    ],
+)
+def test_the_command_says_why_it_fetches_nothing(address: str, code: int, words: str, tmp_path: Path) -> None:
+    ended = briefing("make", address, "--voice", "tone", cwd=tmp_path)
+    assert ended.code == code
+    assert words in ended.err
+    assert "Traceback" not in ended.err
+    assert list(tmp_path.iterdir()) == []

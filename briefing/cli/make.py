@@ -23,6 +23,7 @@ Examples:
   briefing make page.html -O rate=180 -O pauses.sentence_ms=250
   briefing make article.txt --editions 1,1.5,2
   briefing make news/*.txt -o output/today
+  briefing make https://news.example/culture/book-ship
 """
 )
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
@@ -52,9 +53,10 @@ def command(
 ) -> int:
     """Turn each ARTICLE into a finished briefing.
 
-    ARTICLE is a .txt, .md or .html file, or - for standard input. Of several,
-    each is made in a folder named like its file, inside the one that --output
-    names; one that fails does not keep the others from being made.
+    ARTICLE is a .txt, .md, .html, .docx or .epub file, the https:// address
+    of a page, or - for standard input. Of several, each is made in a folder
+    named like its file, inside the one that --output names; one that fails
+    does not keep the others from being made.
     """
     from briefing import pipeline
     from briefing.cli import report

@@ -91,8 +91,12 @@ class Text:
     charset: str
 
 
-def load(reference: str) -> bytes:
+def load(reference: str, *, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file.
+
+    Args:
+        reference: its path.
+        max_bytes: the longest that is read.
 
     Raises:
         ArticleError: there is no such file, it is a folder, may not be read, or is too large.
@@ -103,10 +107,10 @@ def load(reference: str) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             message = f"{reference} is a folder, not an article"
             raise ArticleError(message, hint="give one file: .txt, .md or .html")
-        if status.st_size > MAX_BYTES:
-            raise _too_large(reference, f"{status.st_size:,} bytes")
+        if status.st_size > max_bytes:
+            raise _too_large(reference, f"{status.st_size:,} bytes", max_bytes)
         with path.open("rb") as stream:
-            return take(stream, reference)
+            return take(stream, reference, max_bytes=max_bytes)
     except FileNotFoundError as error:
         message = f"there is no file {reference}"
         raise ArticleError(message, hint="check the path, or put it in quotes if it has blanks") from error
@@ -118,15 +122,15 @@ def load(reference: str) -> bytes:
         raise ArticleError(message, hint="give the path of a .txt, .md or .html file") from error
 
 
-def take(stream: BinaryIO, name: str) -> bytes:
+def take(stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES) -> bytes:
     """All bytes of a stream, never more than the limit in memory.
 
     Raises:
-        ArticleError: there are more than ``MAX_BYTES``.
+        ArticleError: there are more than ``max_bytes``.
     """
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _too_large(name, f"more than {MAX_BYTES:,} bytes")
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise _too_large(name, f"more than {max_bytes:,} bytes", max_bytes)
     return data
 
 
@@ -246,6 +250,6 @@ def _refuse_binary(text: str, name: str) -> None:
         raise ArticleError(message, hint="take the article from where it came from once more")
 
 
-def _too_large(name: str, size: str) -> ArticleError:
-    message = f"{name} is too large for one article: {size}, and {MAX_BYTES:,} may be read"
+def _too_large(name: str, size: str, max_bytes: int) -> ArticleError:
+    message = f"{name} is too large for one article: {size}, and {max_bytes:,} may be read"
     return ArticleError(message, hint="give one article at a time")

@@ -76,6 +76,7 @@ LINKING_PHRASES: Final = (
     r"(?:تاريخ النشر|نشر (?:في|بتاريخ)|تم (?:النشر|التحديث)|اخر تحديث)(?: |:|$)",
     r"حمل(?:وا)? (?:التطبيق|تطبيق)",
     r"(?:[0-9٠-٩]{1,5} |تعليقان|لا توجد )?(?:تعليقات|تعليق(?:ا)?)(?: القراء)?(?: \(?[0-9٠-٩]*\)?)?$",
+    r"(?:(?:غرد|شارك|مشاركة|طباعة|نسخ|ارسال|نسخة للطباعة|ارسل لصديق) ?)+$",
     r"(?:تصوير|عدسة|مصدر الصورة|الصورة) ?:",
     r"(?:اراء|ردود) القراء",
     r"اخبار (?:اخري|متعلقة)$",
@@ -134,9 +135,10 @@ def names_chrome(names: str) -> bool:
     The first and the last word of a name count: ``share-buttons`` and ``article-share`` are share bars.
     """
     for name in names.split():
-        words = [word.lower() for word in _WORDS.findall(name)]
-        if name.lower() in HIDDEN_NAMES or (words and _is_chrome(words)):
-            return True
+        for part in {name, name.partition("--")[0]}:  # BEM writes a variant of "teaser" as "teaser--small"
+            words = [word.lower() for word in _WORDS.findall(part)]
+            if name.lower() in HIDDEN_NAMES or (words and _is_chrome(words)):
+                return True
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
@@ -23,6 +24,12 @@ LINKED_LINES: Final = 0.6
 """The same of lines that only breaks part: a title may stand over them."""
 CAPTION_WORDS: Final = 25
 """A longer text beside a picture is no caption."""
+
+APPARATUS: Final = _noise.word_set(
+    "toc landmarks page-list pagebreak footnote footnotes endnote endnotes rearnote rearnotes noteref index "
+    "cover titlepage copyright-page"
+)
+"""Kinds of what a book has around its text, by EPUB's structural semantics vocabulary."""
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -85,6 +92,30 @@ def article(text: str, *, name: str, recipe: Recipe | None = None) -> Found:
     if shown < 0.4 * len(facts.body):
         blocks = [_lines.demote(block) for block in _lines.compose("\n\n" + facts.body).blocks]
     return Found(masthead, blocks, facts.picture)
+
+
+def whole(text: str, *, name: str) -> list[Block]:
+    """All that a page says: for pages that hold nothing but their text, as the chapters of books do.
+
+    Raises:
+        ArticleError: the page cannot be parsed whole.
+    """
+    root = _parse(text, name)
+    body = next(root.iter("body"), root)
+    left_out = frozenset(element for element in body.iterdescendants() if _is_apparatus(element))
+    passages = list(_passages(_content.Content(body, left_out)))
+    following = [passage.block for passage in passages[1:]]
+    return [
+        _promoted(passage, after)
+        for passage, after in zip_longest(passages, following)
+        if passage is not None and not _is_caption(passage)
+    ]
+
+
+def _is_apparatus(element: _Element) -> bool:
+    """Whether an element of a book is no part of its text: scripts, navigation, notes, page numbers."""
+    kinds = str(element.get("epub:type") or element.get("role") or "").replace("doc-", "").split()
+    return element.tag in _noise.DROPPED_TAGS or not APPARATUS.isdisjoint(kinds)
 
 
 def cleaned(blocks: Iterable[Block], masthead: Masthead) -> tuple[Masthead, list[Block]]:
@@ -260,7 +291,7 @@ def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[
     blocks: list[Block] = []
     skipping = False
     for index, passage in enumerate(kept):
-        if _noise.is_date(passage.block.text):
+        if _noise.is_date(passage.block.text) or _counts(passage.block):
             continue
         if _noise.leads_away(passage.block.text, linked=passage.linked > 0):
             skipping = skipping or passage.block.kind is BlockKind.HEADING
@@ -291,6 +322,11 @@ def _is_caption(passage: Passage) -> bool:
     text = passage.block.text
     short = len(text.split()) <= CAPTION_WORDS and not _lines.ends_sentence(text)
     return passage.pictured and short and passage.block.kind is BlockKind.PARAGRAPH
+
+
+def _counts(block: Block) -> bool:
+    """Whether a paragraph has no letter: a counter of pictures, a time, a page number."""
+    return block.kind is BlockKind.PARAGRAPH and not any(letter.isalpha() for letter in block.text[:40])
 
 
 def _resumes(block: Block) -> bool:

@@ -74,10 +74,11 @@ def load(path: Path) -> Recipe:
         if key not in known:
             message = f"the recipe {path} has a key that no recipe has: {key!r}"
             raise ConfigError(message, hint=suggest(key, known))
-        right = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        if not (right if key == "drop" else isinstance(value, str)):
-            kind = "a list of texts" if key == "drop" else "a text"
-            message = f"the recipe {path} wants {kind} for {key}"
+        if key == "drop" and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            message = f"the recipe {path} wants a list of texts for {key}"
+            raise ConfigError(message, hint='as drop = [".promo", "p.more"]')
+        if key != "drop" and not isinstance(value, str):
+            message = f"the recipe {path} wants a text for {key}"
             raise ConfigError(message, hint='a CSS selector, as content = "div.story p"')
     texts = {key: value for key, value in table.items() if isinstance(value, str)}
     drop = table.get("drop")

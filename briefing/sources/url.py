@@ -95,6 +95,8 @@ def _page(text: str, *, charset: str, url: str) -> Page:
         masthead, theirs = cleaned(_second.opinion(text), found.masthead)
         if _second.better(found.blocks, theirs):
             found = replace(found, masthead=masthead, blocks=theirs)
+        else:
+            found = replace(found, blocks=_second.voted(found.blocks, theirs))
     try:
         article = _finish.finish(found.masthead, found.blocks, charset=charset, name=url)
     except ArticleError as error:

@@ -68,25 +68,31 @@ def parse(url: str, *, ports: frozenset[int] = PORTS) -> Address:
 
     text = url.strip()
     if len(text) > LONGEST or _UNSAFE.search(text):
-        raise _refused(text, "it has blanks or signs that no address has, or is too long")
+        reason = "it has blanks or signs that no address has, or is too long"
+        raise _refused(text, reason)
     try:
         parts = parse_url(text)
     except (LocationParseError, UnicodeError, ValueError) as error:
-        raise _refused(text, "it cannot be read") from error
+        reason = "it cannot be read"
+        raise _refused(text, reason) from error
     scheme = (parts.scheme or "").lower()
     if scheme not in STANDARD:
-        raise _refused(text, "only http and https are fetched")
+        reason = "only http and https are fetched"
+        raise _refused(text, reason)
     if parts.auth is not None or "@" in re.split("[/?#]", text.partition("//")[2], maxsplit=1)[0]:
         message = "an address with a name or password in it is not fetched"
         raise ArticleError(message, hint="leave out what stands before the @")
     host = (parts.host or "").strip("[]").rstrip(".").lower()
     if not host or "%" in host:
-        raise _refused(text, "it names no host")
+        reason = "it names no host"
+        raise _refused(text, reason)
     if _is_odd_number(host):
-        raise _refused(text, "its host is a number in a form that hides where it leads")
+        reason = "its host is a number in a form that hides where it leads"
+        raise _refused(text, reason)
     port = parts.port or STANDARD[scheme]
     if port not in ports:
-        raise _refused(text, f"port {port} is not one where pages are")
+        reason = f"port {port} is not one where pages are"
+        raise _refused(text, reason)
     return Address(scheme=scheme, host=host, port=port, target=parts.request_uri or "/")
 
 
@@ -131,7 +137,7 @@ def _is_odd_number(host: str) -> bool:
     return False
 
 
-def _refused(url: str, why: str) -> ArticleError:
+def _refused(url: str, reason: str) -> ArticleError:
     shown = url if len(url) <= 200 else url[:200] + "…"
-    message = f"{shown!r} is not fetched: {why}"
+    message = f"{shown!r} is not fetched: {reason}"
     return ArticleError(message, hint=HINT)

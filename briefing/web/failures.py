@@ -14,7 +14,7 @@ from briefing.errors import FetchError
 from briefing.web.addresses import Address
 from briefing.web.connections import OFFLINE_HINT, Lifeline
 
-LATER: Final = "try again later"
+LATER_HINT: Final = "try again later"
 CUT_OFF: Final = (urllib3.exceptions.IncompleteRead, urllib3.exceptions.InvalidChunkLength, IncompleteRead)
 
 
@@ -54,13 +54,13 @@ def _translation(error: Exception, host: str, read_s: float) -> FetchError:
         return FetchError(message, hint="try the address in a browser")
     if any(isinstance(cause, (TimeoutError, urllib3.exceptions.TimeoutError)) for cause in causes):
         message = f"{host} did not go on within {read_s:g} seconds"
-        return FetchError(message, hint=LATER)
+        return FetchError(message, hint=LATER_HINT)
     if any(isinstance(cause, CUT_OFF) for cause in causes):
         message = f"{host} sent a page that breaks off"
-        return FetchError(message, hint=LATER)
+        return FetchError(message, hint=LATER_HINT)
     if any(isinstance(cause, ConnectionError) for cause in causes):
         message = f"{host} broke the connection off"
-        return FetchError(message, hint=LATER)
+        return FetchError(message, hint=LATER_HINT)
     if any(isinstance(cause, (HTTPException, urllib3.exceptions.InvalidHeader)) for cause in causes):
         message = f"{host} does not answer as a web server does"
         return FetchError(message, hint="check the address")
@@ -82,4 +82,4 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _late(host: str, total_s: float) -> FetchError:
     message = f"{host} was not done within {total_s:g} seconds"
-    return FetchError(message, hint=LATER)
+    return FetchError(message, hint=LATER_HINT)

@@ -18,7 +18,7 @@ __all__ = ["Fetched", "Fetcher", "Known", "Policy", "Surroundings"]
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 RESTING: Final = frozenset({429, 503})
 """HTTP status of a server that wants to be left alone for a while."""
-LATER: Final = "try again later"
+LATER_HINT: Final = "try again later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Fetcher:
             ArticleError: it is refused: no such address, a private network, no text, too long, or the site's
                 robots.txt forbids it.
             FetchError: it did not come: offline, broken off, too slow, or the server said no.
-            ConfigError: robots.txt is to be heeded and cannot be read here.
+            RequestError: robots.txt is to be heeded and cannot be read here.
         """
         known, budget = known or Known(), _Budget(self.policy.total_s)
         address = self._parsed(url)
@@ -144,7 +144,7 @@ class Fetcher:
         if answer.status >= 500 or answer.status == 429:
             message = f"{address.host} is not asked: its robots.txt cannot be read (HTTP {answer.status})"
             wait = self._rest(address, answer)
-            raise FetchError(message, hint=LATER, status=answer.status, retry_after=wait)
+            raise FetchError(message, hint=LATER_HINT, status=answer.status, retry_after=wait)
         if answer.status != 200:
             return robots.Rules(NAME, None)
         return robots.parse(answer.body, agent=NAME)
@@ -194,10 +194,10 @@ class Fetcher:
             message = f"there is no page at {address.url} (HTTP 404)"
         elif wait is not None:
             message = f"{address.host} asks to be left alone for {wait:g} seconds (HTTP {status})"
-            hint = LATER
+            hint = LATER_HINT
         elif status in RESTING or status >= 500:
             message = f"{address.host} cannot serve the page now (HTTP {status})"
-            hint = LATER
+            hint = LATER_HINT
         elif status in {401, 402, 403, 407, 451}:
             message = f"{address.host} does not give the page to everybody (HTTP {status})"
             hint = "save the page from your browser and give that file"

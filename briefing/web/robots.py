@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefing.errors import ConfigError
+from briefing.errors import RequestError
 from briefing.web.addresses import Address
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def parse(body: bytes, *, agent: str) -> Rules:
         agent: the program's name, without its version.
 
     Raises:
-        ConfigError: Protego is not installed.
+        RequestError: Protego is not installed.
     """
     try:
         from protego import Protego
     except ImportError as error:
         message = "robots.txt cannot be read: the package protego is not installed"
-        raise ConfigError(message, hint=HINT) from error
+        raise RequestError(message, hint=HINT) from error
     return Rules(agent, Protego.parse(body.decode("utf-8-sig", "ignore")))
