@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from briefing.shows import showfile
 from briefing.shows.show import Placed
 from tests import psp1
 from tests.killing import REAPER, in_child
@@ -60,8 +61,6 @@ def show_of(folder: Path, site: Site) -> Placed:
     text = placed.path.read_text(encoding="utf-8")
     text = text.replace('"Asia/Riyadh"', '"Asia/Beirut"').replace('["06:00"]', '["00:30"]')
     placed.path.write_text(text.replace("keep_episodes = 500", f"keep_episodes = {KEPT}"), encoding="utf-8")
-    from briefing.shows import showfile
-
     return showfile.load(placed.path)
 
 

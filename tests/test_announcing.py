@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import VoiceUnavailable
+from briefing.voices import tone
 from tests import psp1
 from tests.newssite import hurried, news_site
 from tests.shows import article, at, entries, public, run_at, show_at, whole
@@ -56,9 +58,6 @@ def test_a_bulletin_that_comes_late_takes_the_place_of_the_notice(tmp_path: Path
 def test_without_a_voice_the_nearest_one_says_so_if_that_was_asked_for(
     tmp_path: Path, unattended: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.errors import VoiceUnavailable
-    from briefing.voices import tone
-
     placed = show_at(tmp_path, form="together", unattended=unattended)
     article(tmp_path, "a.txt", "افتتاح المكتبة")
 

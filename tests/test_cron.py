@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from briefing.shows.locks import Lock
+from briefing.shows.records import Trouble
 from briefing.shows.show import Placed
+from briefing.shows.state import State
 from tests.commands import ROOT, Ended
 from tests.shows import article, entries, public, show_at, times, whole
 from tests.watcher import watching
@@ -135,9 +137,6 @@ def test_a_passing_trouble_is_told_from_the_third_run_on_and_once_when_it_is_ove
     assert [run.code for run in runs] == [69] * 4
     assert [run.err.count("\n") for run in runs] == [0, 0, 1, 1]
     # The same source answers again: here, since it is a folder's turn.
-    from briefing.shows.records import Trouble
-    from briefing.shows.state import State
-
     other = show_at(tmp_path / "other")
     other.state_folder.mkdir(parents=True)
     with State(other.state_folder) as state:

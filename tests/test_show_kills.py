@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.shows import showfile
 from tests.commands import ROOT
 from tests.shows import article, entries, public, run_at, show_at, whole
 from tests.test_kill import alive
@@ -87,8 +88,6 @@ def test_workers_die_with_the_run_and_hold_no_lock(tmp_path: Path, group: bool) 
     again = started(tmp_path, cache)
     assert again.communicate(timeout=120) == (b"", b"")
     assert again.returncode == 0
-    from briefing.shows import showfile
-
     placed = showfile.load(tmp_path / "morning.toml")
     assert len(entries(placed)) == 2
     whole(placed)

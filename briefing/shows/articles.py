@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from briefing import pipeline
 from briefing.errors import ArticleError
 from briefing.model import Article
-from briefing.script import identify
 from briefing.shows.listings import Fetch
 from briefing.shows.records import UNASKED, Item, Page
 
@@ -64,6 +63,8 @@ def read(item: Item, fetch: Fetch, page: Page, *, source_name: str = "") -> Got:
 
 def digest(article: Article) -> str:
     """What changes when the article's words do."""
+    from briefing.script import identify  # with all that reads Arabic
+
     return identify(article)
 
 
