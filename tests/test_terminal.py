@@ -84,7 +84,6 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     ),
     "doctor": ((("doctor", "--voice", "tone"), 0), (("doctor", "--voice", "tone", "--csv"), 0)),
     "show": (
-        (("show", "init", "evening", "--zone", "Asia/Riyadh"), 0),
         (("show", "check", "{home}/show/morning.toml"), 0),
         (("show", "artwork", "{home}/show/morning.toml"), 0),
         (("show", "check", "{article}"), 78),
