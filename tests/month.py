@@ -45,6 +45,9 @@ class Month:
     killed: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     guids: list[str] = field(default_factory=list)
+    """Of the feed in the end."""
+    published: list[str] = field(default_factory=list)
+    """Of all days."""
     corrected: int = 0
 
 
@@ -81,6 +84,7 @@ def live(folder: Path, site: Site, *, kills: bool) -> Month:
             month.killed += in_child(partial(armed, placed, moment)) != 0
             check(month, placed, day, "after the kill")
         outcome = run_at(placed, moment, fetch=hurried())
+        month.published += outcome.published
         month.codes[day], month.told[day] = outcome.exit_code, len(outcome.told)
         if day in QUIET and not outcome.published and not stamped(placed).items() <= before.items():
             month.faults.append(f"day {day}: without news something was written")
@@ -158,6 +162,7 @@ def main(folder: Path) -> dict[str, object]:
         "corrected": calm.corrected,
         "files": len(calm.files),
         "guids": calm.guids,
+        "published": calm.published,
     }
 
 

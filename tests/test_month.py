@@ -38,4 +38,5 @@ def test_a_month_with_kills_ends_in_the_very_files_of_a_month_without(tmp_path: 
     assert days == sorted(days, reverse=True)
     assert "2026-04-02" in days  # the machine was off, and it was made up for
     assert "2026-04-09" not in days  # there was no news
+    assert "briefing:morning:2026-03-29:00:30" in month["published"]  # a time that this day does not have
     assert month["corrected"] >= 1

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
+import pytest
+
+from briefing.errors import OutputError
+from briefing.shows import folders, front, making
 from briefing.shows.records import ItemState
 from briefing.shows.state import copied
 from tests import psp1
@@ -80,3 +85,53 @@ def test_a_bulletin_is_one_episode_of_several_articles(tmp_path: Path) -> None:
     assert len(run_at(placed, "2026-03-02 06:00").published) == 1
     assert psp1.faults(public(placed)["feed.xml"]) == []
     assert at("2026-03-01 06:00").hour == 3
+
+
+def test_an_article_that_was_refused_and_is_mended_is_made(tmp_path: Path) -> None:
+    placed = show_at(tmp_path)
+    path = tmp_path / "articles" / "a.txt"
+    path.write_text("Only English here, sorry. " * 9, encoding="utf-8")
+    assert run_at(placed, "2026-03-01 06:00").exit_code == 65
+    article(tmp_path, "a.txt", "افتتاح المكتبة")
+    assert len(run_at(placed, "2026-03-02 06:00").published) == 1
+    assert [entry.title for entry in entries(placed)] == ["افتتاح المكتبة"]
+
+
+def test_an_edition_that_brings_every_run_down_is_given_up_and_the_rest_comes_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed = show_at(tmp_path, unattended="tries = 2")
+    article(tmp_path, "a.txt", "خبر أول")
+
+    def fail(*_given: object) -> NoReturn:
+        raise AssertionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "_made", fail)
+        for day in (1, 2):
+            with pytest.raises(AssertionError):
+                run_at(placed, f"2026-03-0{day} 06:00")
+    article(tmp_path, "b.txt", "خبر ثان")
+    outcome = run_at(placed, "2026-03-03 06:00")
+    assert (outcome.exit_code, len(outcome.published), len(outcome.told)) == (3, 1, 1)
+    assert "was begun 2 times" in outcome.told[0].error.message
+    assert run_at(placed, "2026-03-04 06:00").exit_code == 0
+
+
+def test_a_full_disk_fails_the_run_and_nothing_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed = show_at(tmp_path, unattended="tries = 1")
+    article(tmp_path, "a.txt", "خبر أول")
+
+    def fail(*_given: object) -> NoReturn:
+        message = "the disk is full"
+        raise OutputError(message)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folders, "_write", fail)
+        patched.setattr(front, "publish", lambda *_: False)
+        assert run_at(placed, "2026-03-01 06:00").exit_code == 74
+        assert run_at(placed, "2026-03-02 06:00").exit_code == 74
+    assert len(run_at(placed, "2026-03-05 06:00").published) == 1
+    whole(placed)

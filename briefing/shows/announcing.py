@@ -76,7 +76,7 @@ def _missing(desk: Desk, slot: Slot) -> Edition | None:
         return edition if is_missed else None
     nothing_came = not tally.answered or any(not failure.is_source for failure in tally.failures)
     since = written(slot.moment)
-    is_served = any(item.published >= since for item in desk.state.editions(EditionState.DONE))
+    is_served = any(item.published >= since for item in desk.state.editions_out())
     if tally.published or is_served or not nothing_came:
         return None
     return Edition(

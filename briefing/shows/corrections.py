@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from typing import Final
 
 from briefing.errors import ArticleError, FetchError
@@ -49,15 +50,13 @@ def correct(desk: Desk, gathered: Gathered) -> None:
 
 def _to_look_at(desk: Desk, gathered: Gathered) -> Iterator[tuple[Item, str]]:
     """Items that are out: those whose source says they changed, then recent ones on the web."""
-    changed = {item.identity: stamp for item, stamp in gathered.changed}
+    found = {item.identity: (item, stamp) for item, stamp in gathered.changed if item.state is ItemState.DONE}
     since = written(desk.now - timedelta(days=desk.placed.show.fetch.recheck_days))
-    before = written(desk.now)  # what was found in this very run is as new as it can be
-    left = MOST
-    for item in desk.state.items(ItemState.DONE):
-        is_recent = "://" in item.reference and since <= item.first_seen < before
-        if left and (item.identity in changed or is_recent):
-            left -= 1
-            yield item, changed.get(item.identity, item.stamp)
+    now = written(desk.now)  # what was found in this very run is as new as it can be
+    for item in desk.state.items_since(since, ItemState.DONE):
+        if "://" in item.reference and item.first_seen < now:
+            found.setdefault(item.identity, (item, item.stamp))
+    yield from islice(found.values(), MOST)
 
 
 def _note_unchanged(desk: Desk, item: Item, stamp: str, page: Page) -> None:

@@ -125,7 +125,10 @@ def _sifted(
                 taken |= {item.identity, item.reference}
                 new.append(item)
         elif known.identity == item.identity and known.stamp != item.stamp:
-            changed.append((known, item.stamp))
+            if known.state is ItemState.FAILED:  # somebody mended it
+                new.append(replace(item, first_seen=known.first_seen))
+            else:
+                changed.append((known, item.stamp))
     return new, changed
 
 

@@ -19,7 +19,7 @@ NAMED_NOW = ""
 
 def kept(desk: Desk) -> tuple[Edition, ...]:
     """The editions that the feed is to name: those that are out, as many as the show keeps."""
-    editions = [item for item in desk.state.editions() if item.ready or item.record]
+    editions = desk.state.editions_out()
     stay = set(
         retention.kept([_aired(item) for item in editions], limits(desk.placed.show.retention), now=desk.now)
     )
@@ -64,8 +64,8 @@ def retire(desk: Desk, target: Target) -> None:
 def _forget(desk: Desk, gone: Sequence[str]) -> None:
     """An episode whose files are gone is never named again, also if more were to be kept one day."""
     removed = set(gone)
-    for edition in desk.state.editions(EditionState.DONE):
-        if edition.record is not None:
+    for edition in desk.state.editions_out():
+        if edition.state is EditionState.DONE and edition.record is not None:
             files = entries.unpacked(edition.record).files
             if any(item.name in removed for item in files):
                 desk.state.keep_edition(replace(edition, record=None, contents=None))

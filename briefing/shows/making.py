@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing import bulletins, pipeline
 from briefing.bulletins import Occasion
-from briefing.errors import ArticleError, BriefingError, VoiceError
+from briefing.errors import ArticleError, BriefingError, OutputError, VoiceError
 from briefing.events import OnEvent
 from briefing.pipeline import Made
 from briefing.shows import articles, bulletin_notes, entries, episodes, front, notes
@@ -42,10 +42,28 @@ def make_all(desk: Desk, target: Target, on_event: OnEvent) -> None:
         if edition.contents is None:
             continue
         if edition.state is EditionState.BUILDING or desk.is_due(edition.next_try):
+            begun = replace(edition, tries=edition.tries + 1)
             try:
-                _make(desk, target, edition, on_event)
-            except (VoiceError, ArticleError) as error:
-                _note_failure(desk, edition, error)
+                _begin(desk, begun)
+                _make(desk, target, begun, on_event)
+            except (VoiceError, ArticleError, OutputError) as error:
+                _note_failure(desk, begun, error)
+            except KeyboardInterrupt:  # stopped by hand: no fault of the edition's
+                desk.state.keep_edition(edition)
+                raise
+
+
+def _begin(desk: Desk, edition: Edition) -> None:
+    """Remember that it is tried: one that brings every run down must not do so for ever.
+
+    Raises:
+        ArticleError: it was begun too often and never finished.
+    """
+    desk.state.keep_edition(edition)
+    most = desk.placed.show.unattended.tries
+    if edition.state is EditionState.BUILDING and edition.tries > most:
+        message = f"{edition.guid} was begun {most} times, and each run ended before it was made"
+        raise ArticleError(message, hint=f"briefing status {desk.placed.path}")
 
 
 def _make(desk: Desk, target: Target, edition: Edition, on_event: OnEvent) -> None:
@@ -142,8 +160,10 @@ def _finish(desk: Desk, target: Target, edition: Edition, *, made: Made | None, 
 
 def _note_failure(desk: Desk, edition: Edition, error: BriefingError) -> None:
     """It cannot be made: later, or never."""
-    tries = edition.tries + 1
-    is_final = isinstance(error, ArticleError) or tries >= desk.placed.show.unattended.tries
+    tries = edition.tries
+    is_final = isinstance(error, ArticleError) or (
+        tries >= desk.placed.show.unattended.tries and not isinstance(error, OutputError)
+    )  # a full disk is nobody's article's fault
     desk.state.keep_edition(
         replace(
             edition,
@@ -153,6 +173,11 @@ def _note_failure(desk: Desk, edition: Edition, error: BriefingError) -> None:
             problem=error.message,
         )
     )
+    if is_final:
+        desk.state.keep_items(
+            replace(item, state=ItemState.FAILED, next_try="", problem=error.message)
+            for item in desk.state.items_of(edition.guid)
+        )
     desk.log.trouble("episode_failed", error, episode=edition.guid, tries=tries, final=is_final)
     desk.tally.failed(edition.guid, error, is_final=is_final)
 

@@ -58,6 +58,9 @@ def _plan_each(desk: Desk) -> None:
             day=desk.local_day(published),
             published=written(published),
         )
+        before = desk.state.edition(edition.guid)
+        if before is not None:  # it failed, and its article was mended
+            edition = _anew(desk, before)
         _keep(desk, edition, [got])
 
 
@@ -91,6 +94,20 @@ def _plan_together(desk: Desk) -> None:
         if before is not None:  # a notice stands in its place
             edition = replace(before, state=EditionState.BUILDING, tries=0, next_try="", problem="")
         _keep(desk, edition, got, left)
+
+
+def _anew(desk: Desk, before: Edition) -> Edition:
+    """An edition that is made once more; what is out already is not written over."""
+    is_out = bool(before.record or before.ready)
+    return replace(
+        before,
+        state=EditionState.BUILDING,
+        tries=0,
+        next_try="",
+        problem="",
+        revision=before.revision + is_out,
+        revised=written(desk.now) if is_out else before.revised,
+    )
 
 
 def bulletin_guid(desk: Desk, slot: Slot) -> str:

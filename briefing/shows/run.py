@@ -181,9 +181,12 @@ def _tidy(desk: Desk) -> None:
     """Forget the texts of editions that are past correction, and remove the work that is done."""
     days = desk.placed.show.fetch.recheck_days + 1
     before = written(desk.now - timedelta(days=days))
-    for edition in desk.state.editions(EditionState.DONE):
-        if edition.contents is not None and max(edition.published, edition.revised) < before:
-            desk.state.keep_edition(replace(edition, contents=None))
+    for edition in desk.state.editions_in_hand(before):
+        if edition.state is EditionState.DONE and edition.revised < before:
+            with desk.state.together():
+                desk.state.keep_edition(replace(edition, contents=None))
+                for item in desk.state.items_of(edition.guid):
+                    desk.state.forget_page(item.reference)
     making.sweep(desk)
 
 

@@ -50,6 +50,9 @@ MIGRATIONS: Final = (
         tries INTEGER NOT NULL, next_try TEXT NOT NULL, problem TEXT NOT NULL,
         contents BLOB, ready BLOB, record BLOB
     ) WITHOUT ROWID;
+    CREATE INDEX editions_by_state ON editions (state);
+    CREATE INDEX editions_out ON editions (published) WHERE ready IS NOT NULL OR record IS NOT NULL;
+    CREATE INDEX editions_in_hand ON editions (published) WHERE contents IS NOT NULL;
     CREATE UNIQUE INDEX editions_by_slot ON editions (day, slot) WHERE slot <> '';
     CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE named (path TEXT PRIMARY KEY, last TEXT NOT NULL) WITHOUT ROWID;
@@ -135,6 +138,10 @@ class State:
         marks = ", ".join("?" * len(states))
         return self._items(f"WHERE state IN ({marks}) ORDER BY rank, identity", *states)
 
+    def items_since(self, moment: str, state: ItemState) -> tuple[Item, ...]:
+        """The items in a state that were first seen then or later."""
+        return self._items("WHERE state = ? AND first_seen >= ? ORDER BY rank, identity", state, moment)
+
     def items_of(self, edition: str) -> tuple[Item, ...]:
         """The items an edition is made of."""
         return self._items("WHERE edition = ? ORDER BY rank, identity", edition)
@@ -175,6 +182,14 @@ class State:
         marks = ", ".join("?" * len(states))
         return self._editions(f"WHERE state IN ({marks}) {order}", *states)
 
+    def editions_out(self) -> tuple[Edition, ...]:
+        """The editions that have an entry for the feed, the oldest first."""
+        return self._editions("WHERE ready IS NOT NULL OR record IS NOT NULL ORDER BY published, guid")
+
+    def editions_in_hand(self, before: str) -> tuple[Edition, ...]:
+        """The editions dated before a moment whose texts are still kept."""
+        return self._editions("WHERE contents IS NOT NULL AND published < ? ORDER BY published, guid", before)
+
     def keep_edition(self, edition: Edition) -> None:
         """Remember it as it is now."""
         self._keep("editions", EDITION, [edition])
@@ -198,6 +213,10 @@ class State:
         """Remember what it was answered with."""
         if page != self.page(url):
             self._change("REPLACE INTO pages VALUES (?, ?, ?)", url, page.etag, page.last_modified)
+
+    def forget_page(self, url: str) -> None:
+        """It is not asked again."""
+        self._change("DELETE FROM pages WHERE url = ?", url)
 
     def named(self) -> dict[str, str]:
         """Files that the feed named, each with the moment it was last known to."""

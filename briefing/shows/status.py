@@ -64,10 +64,9 @@ def status(placed: Placed, state: State, *, now: datetime) -> Status:
         state: what its runs left.
         now: the moment of asking.
     """
-    editions = state.editions()
-    out = [item for item in editions if item.record or item.ready]
+    out = state.editions_out()
     counts = Counter(item.state for item in state.items())
-    unfinished = sum(item.state in {EditionState.BUILDING, EditionState.READY} for item in editions)
+    unfinished = len(state.editions(EditionState.BUILDING, EditionState.READY))
     zone = zone_of(placed.show.edition.time_zone)
     newest = []
     for edition in sorted(out, key=lambda item: (item.published, item.guid), reverse=True)[:5]:
