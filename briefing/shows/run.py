@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.bulletins import Occasion
 from briefing.errors import BriefingError
@@ -29,6 +29,7 @@ from briefing.shows import (
     planning,
     tally,
 )
+from briefing.shows.clipping import clip
 from briefing.shows.desk import Desk
 from briefing.shows.joblog import JobLog
 from briefing.shows.listings import Fetch
@@ -42,6 +43,8 @@ from briefing.store import Store
 
 if TYPE_CHECKING:
     from briefing.web.fetching import Fetched, Fetcher
+
+SHOWN_LETTERS: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +154,7 @@ def _foreseen(placed: Placed, edition: Edition) -> Foreseen:
 
 def _title(article: Article) -> str:
     """The headline, or the first words."""
-    return article.masthead.headline or article.blocks[0].text[:60]
+    return article.masthead.headline or clip(article.blocks[0].text, SHOWN_LETTERS)
 
 
 def _run(desk: Desk, target: Target, on_event: OnEvent) -> Outcome:
