@@ -193,6 +193,43 @@ def test_only_a_policy_that_says_so_reaches_a_private_network(server: Hostile) -
     assert Fetcher(Policy(allow_private=True)).fetch(server.url()).body == PAGE
 
 
+@pytest.mark.parametrize(
+    ("ip", "own"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("10.2.3.4", True),
+        ("172.31.0.1", True),
+        ("192.168.0.9", True),
+        ("::ffff:192.168.0.9", True),
+        ("100.100.1.1", True),
+        ("fd12::1", True),
+        ("169.254.169.254", False),
+        ("::ffff:169.254.169.254", False),
+        ("fe80::1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("8.8.8.8", False),
+        ("news.example", False),
+    ],
+)
+def test_a_private_network_is_not_every_address_that_is_not_public(ip: str, own: bool) -> None:
+    assert addresses.is_own(ip) is own
+
+
+def test_not_even_a_show_file_reaches_where_clouds_keep_passwords() -> None:
+    with pytest.raises(ArticleError, match="private network"):
+        Fetcher(Policy(allow_private=True)).fetch("http://169.254.169.254/latest/meta-data/")
+
+
+def test_the_connected_address_is_looked_at_once_more(server: Hostile) -> None:
+    answers = iter([True, False])
+    world = Surroundings(is_public=lambda ip: next(answers), ports=around().ports)  # noqa: ARG005
+    with pytest.raises(ArticleError, match="private network"):
+        Fetcher(QUICK, surroundings=world).fetch(server.url())
+    assert server.heard == []
+
+
 # --- names that lie --------------------------------------------------------------------------------
 
 

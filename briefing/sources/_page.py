@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockKind, Masthead
 from briefing.sources import _agency, _content, _lines, _meta, _noise, _recipes
+from briefing.sources._passages import Passage
+from briefing.sources._passages import passages as cut
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 BOLD_HEADING_WORDS: Final = 12
 LINKED: Final = 0.95
 """Share of a text inside links from which on it is a link and nothing else."""
-LINKED_LINES: Final = 0.6
-"""The same of lines that only breaks part: a title may stand over them."""
 CAPTION_WORDS: Final = 25
 """A longer text beside a picture is no caption."""
 
@@ -31,23 +31,9 @@ APPARATUS: Final = _noise.word_set(
 )
 """Kinds of what a book has around its text, by EPUB's structural semantics vocabulary."""
 
-_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _TITLE_JOINTS = re.compile(r"\s+(?:[:|»«•–—-]|::)\s+")
-_BLANKS = re.compile(r"\s+")
 _NAME_LINE = re.compile(r"^(?:بقلم|كتب|كتبت|كتبه|كتبته|إعداد|تقرير|تحرير)\s*[:/]?\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block of the page, and how much of it is link or bold: what tells links and headings from text."""
-
-    block: Block
-    linked: float
-    bold: float
-    """Shares of its characters, 0 to 1."""
-    pictured: bool = False
-    """A picture stands in the same block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ def article(text: str, *, name: str, recipe: Recipe | None = None) -> Found:
     if recipe is not None:
         facts = replace(facts, masthead=_recipes.told(recipe, root, facts.masthead))
     content = (_recipes.located(recipe, root) if recipe is not None else None) or _content.locate(root)
-    passages = list(_passages(content))
+    passages = list(cut(content))
     own = next((passage.block.text for passage in passages if passage.block.level == 1), "")
     other = next((_words(element) for element in root.iter("h1")), "")
     if recipe is not None and recipe.headline and facts.masthead.headline:
@@ -103,7 +89,7 @@ def whole(text: str, *, name: str) -> list[Block]:
     root = _parse(text, name)
     body = next(root.iter("body"), root)
     left_out = frozenset(element for element in body.iterdescendants() if _is_apparatus(element))
-    passages = list(_passages(_content.Content(body, left_out)))
+    passages = list(cut(_content.Content(body, left_out)))
     following = [passage.block for passage in passages[1:]]
     return [
         _promoted(passage, after)
@@ -145,145 +131,6 @@ def _parse(text: str, name: str) -> _Element:
         message = f"{name} nests its elements deeper than any page should, so part of it cannot be read"
         raise ArticleError(message, hint="copy the article's text into a .txt file")
     return root
-
-
-@dataclass(slots=True)
-class _Reader:
-    """What is known while walking: the text since the last block began, and where we are."""
-
-    parts: list[str] = field(default_factory=list)
-    size: int = 0
-    linked: int = 0
-    bold: int = 0
-    links: int = 0
-    bolds: int = 0
-    items: int = 0
-    quotes: int = 0
-    level: int = 0
-    pictured: bool = False
-    in_table: int = 0
-    heads: list[str] = field(default_factory=list)
-    cells: list[tuple[bool, str]] = field(default_factory=list)
-
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
-        size = sum(map(len, text.split()))
-        self.parts.append(_BLANKS.sub(" ", text))
-        self.size += size
-        self.linked += size if self.links else 0
-        self.bold += size if self.bolds else 0
-
-    def flush(self) -> Iterator[Passage]:
-        pictured, self.pictured = self.pictured, False
-        if not self.parts:
-            return
-        text = "".join(self.parts)
-        linked, bold = (count / self.size if self.size else 0.0 for count in (self.linked, self.bold))
-        self.parts, self.size, self.linked, self.bold = [], 0, 0, 0
-        if "\n" in text.strip() and linked >= LINKED_LINES:
-            linked = 1.0
-        if self.level:
-            texts = [" ".join(text.split())]
-        else:
-            texts = _lines.paragraphs(text) if "\n" in text else [text.strip()]
-        for one in texts:
-            if one:
-                yield Passage(Block(self._kind(), one, self.level), linked, bold, pictured)
-
-    def _kind(self) -> BlockKind:
-        if self.level:
-            return BlockKind.HEADING
-        if self.items:
-            return BlockKind.ITEM
-        return BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH
-
-    def row(self) -> Iterator[Passage]:
-        cells, self.cells = self.cells, []
-        if cells and all(is_head for is_head, _ in cells):
-            self.heads = [text for _, text in cells]
-            return
-        heads = [*self.heads, *[""] * len(cells)]
-        pairs = [(head, text) for head, (_, text) in zip(heads, cells, strict=False) if text]
-        text = "، ".join(f"{head}: {text}" if head else text for head, text in pairs)
-        if text:
-            yield Passage(Block(BlockKind.ITEM, text), 0.0, 0.0)
-
-
-def _passages(content: _content.Content) -> Iterator[Passage]:
-    from lxml import etree
-
-    reader = _Reader()
-    walk = etree.iterwalk(content.container, events=("start", "end", "comment"))
-    tables = _data_tables(content.container)
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        inside = element is not content.container
-        if event == "start":
-            if element in content.left_out:
-                walk.skip_subtree()
-                continue
-            yield from _open(reader, element, tag, tables)
-            reader.add(element.text)
-            continue
-        if event == "end" and element not in content.left_out:
-            yield from _close(reader, element, tag, tables)
-        if inside:
-            reader.add(element.tail)
-    yield from reader.flush()
-
-
-def _open(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -> Iterator[Passage]:
-    if tag in _content.BLOCK_TAGS and not reader.in_table:
-        yield from reader.flush()
-    elif tag in _content.BLOCK_TAGS:
-        reader.parts.append(" ")
-    if tag == "br":
-        if "".join(reader.parts[-2:]).strip(" ").endswith("\n"):
-            yield from reader.flush()  # two breaks in a row part paragraphs
-        reader.parts.append(" " if reader.in_table else "\n")
-    _count(reader, element, tag, 1)
-    reader.pictured = reader.pictured or tag in ("img", "amp-img", "picture")
-    if element in tables:
-        reader.in_table, reader.heads, reader.cells = reader.in_table + 1, [], []
-    elif reader.in_table and tag in ("td", "th"):
-        reader.parts, reader.size, reader.linked, reader.bold = [], 0, 0, 0
-
-
-def _close(reader: _Reader, element: _Element, tag: str, tables: set[_Element]) -> Iterator[Passage]:
-    if reader.in_table and tag in ("td", "th"):
-        reader.cells.append((tag == "th", " ".join("".join(reader.parts).split())))
-        reader.parts, reader.size, reader.linked, reader.bold = [], 0, 0, 0
-    elif reader.in_table and tag == "tr":
-        yield from reader.row()
-    elif element in tables:
-        reader.in_table -= 1
-        reader.parts = []
-    elif tag in _content.BLOCK_TAGS and not reader.in_table:
-        yield from reader.flush()
-    elif tag in _content.BLOCK_TAGS:
-        reader.parts.append(" ")
-    _count(reader, element, tag, -1)
-
-
-def _count(reader: _Reader, element: _Element, tag: str, step: int) -> None:
-    if tag == "time" or (tag == "a" and not str(element.get("href") or "#").startswith("#")):
-        reader.links += step
-    elif tag in ("b", "strong"):
-        reader.bolds += step
-    elif tag in ("li", "dd"):
-        reader.items += step
-    elif tag == "blockquote":
-        reader.quotes += step
-    elif tag in _HEADINGS:
-        reader.level = _HEADINGS[tag] if step > 0 else 0
-
-
-def _data_tables(container: _Element) -> set[_Element]:
-    """Tables that hold data: with head cells and no table inside; the others only lay out the page."""
-    layout = {outer for table in container.iterdescendants("table") for outer in table.iterancestors("table")}
-    headed = {next(cell.iterancestors("table"), container) for cell in container.iterdescendants("th")}
-    return headed - layout - {container}
 
 
 def _without_noise(passages: Iterable[Passage], masthead: Masthead) -> Iterator[Block]:

@@ -150,7 +150,7 @@ def _selected(recipe: Recipe, selector: str, root: _Element) -> list[_Element]:
         found = CSSSelector(selector, translator="html")(root)
     except (ExpressionError, SyntaxError, etree.XPathError) as error:  # cssselect's errors are SyntaxErrors
         message = f"the recipe {recipe.path} holds {selector!r}, which is no CSS selector: {error}"
-        raise ConfigError(message, hint="try the selector in the browser's console first") from error
+        raise ConfigError(message, hint="test the selector in the browser's console first") from error
     return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
 
 

@@ -8,7 +8,6 @@ the package file and the order of its documents.
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag
@@ -16,6 +15,8 @@ from urllib.parse import unquote, urldefrag
 from briefing.model import Article
 
 if TYPE_CHECKING:
+    import zipfile
+
     from lxml.etree import _Element
 
     from briefing.model import Block, Masthead

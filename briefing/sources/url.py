@@ -8,6 +8,7 @@ pages that only a browser fills, and a recipe of the user's has the last word
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from briefing.model import Article
 
 if TYPE_CHECKING:
     from briefing.sources._meta import Picture
-    from briefing.web.fetching import Fetched
+    from briefing.web.fetching import Fetched, Fetcher
 
 SCHEMES: Final = ("http://", "https://")
 PLAIN: Final = "text/plain"
@@ -49,10 +50,7 @@ def read(reference: str) -> Article:
         FetchError: it did not come.
         ConfigError: the recipe for the site cannot be used.
     """
-    from briefing.web.fetching import Fetcher
-
-    with Fetcher() as fetcher:
-        return of(fetcher.fetch(reference)).article
+    return of(_fetcher().fetch(reference)).article
 
 
 def of(fetched: Fetched) -> Page:
@@ -80,6 +78,14 @@ def of(fetched: Fetched) -> Page:
         article = reader.of(found.text, charset=found.charset, name=name)
         return Page(_located(article, name), Picture())
     return _page(found.text, charset=found.charset, url=name)
+
+
+@functools.cache
+def _fetcher() -> Fetcher:
+    """One for all addresses of a run, so that it keeps the pause between two requests to a host."""
+    from briefing.web.fetching import Fetcher
+
+    return Fetcher()
 
 
 def _page(text: str, *, charset: str, url: str) -> Page:

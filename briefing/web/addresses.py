@@ -18,6 +18,16 @@ LONGEST: Final = 4_000
 """Characters of an address; longer ones are an attack or a mistake."""
 HINT: Final = "give the address of a page, as https://…"
 
+OWN_NETWORKS: Final = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"),
+        *("::1/128", "fc00::/7"),
+    )
+)
+"""Where a newsroom's own servers are: this machine, private networks (RFC 1918, 4193) and those of carriers
+and tunnels (RFC 6598). Not among them: link-local addresses, where clouds keep passwords."""
+
 NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 written as IPv6 (RFC 6052)."""
 
@@ -124,6 +134,17 @@ def is_public(ip: str) -> bool:
         if address.teredo is not None or address.is_site_local:
             return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def is_own(ip: str) -> bool:
+    """Whether an IP address belongs to this machine or a private network around it."""
+    try:
+        address = ipaddress.ip_address(ip)
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    return any(address in network for network in OWN_NETWORKS)
 
 
 def _is_odd_number(host: str) -> bool:

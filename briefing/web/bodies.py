@@ -76,7 +76,7 @@ def read(response: BaseHTTPResponse, *, host: str, max_bytes: int, may_cut: bool
             body += unpacker.unpack(piece) if unpacker else piece
         except zlib.error as error:
             message = f"{host} sent a page that cannot be unpacked"
-            raise FetchError(message, hint="try again later") from error
+            raise FetchError(message, hint="the same again later") from error
         if len(body) > max_bytes:
             if may_cut:
                 return bytes(body[:max_bytes])
@@ -84,10 +84,10 @@ def read(response: BaseHTTPResponse, *, host: str, max_bytes: int, may_cut: bool
             raise ArticleError(message, hint=PAGE_HINT)
     if not body and not may_cut:
         message = f"{host} sent an empty page"
-        raise FetchError(message, hint="try again later")
+        raise FetchError(message, hint="the same again later")
     if unpacker and body and not unpacker.is_whole:
         message = f"{host} sent a page that breaks off"
-        raise FetchError(message, hint="try again later")
+        raise FetchError(message, hint="the same again later")
     return bytes(body)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing import __version__
 from briefing.errors import ArticleError
 from briefing.web import robots
-from briefing.web.addresses import Address
+from briefing.web.addresses import Address, is_own
 from briefing.web.policy import Policy, Surroundings
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def ask(
             lambda: connections.dial(
                 *(address, lifeline),
                 resolve=around.resolve,
-                allowed=lambda ip: policy.allow_private or around.is_public(ip),
+                allowed=lambda ip: around.is_public(ip) or (policy.allow_private and is_own(ip)),
                 seconds=policy.connect_s,
             ),
             ca_file=around.ca_file,

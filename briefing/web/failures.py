@@ -14,7 +14,7 @@ from briefing.errors import FetchError
 from briefing.web.addresses import Address
 from briefing.web.connections import OFFLINE_HINT, Lifeline
 
-LATER_HINT: Final = "try again later"
+LATER_HINT: Final = "the same again later"
 CUT_OFF: Final = (urllib3.exceptions.IncompleteRead, urllib3.exceptions.InvalidChunkLength, IncompleteRead)
 
 
@@ -51,7 +51,7 @@ def _translation(error: Exception, host: str, read_s: float) -> FetchError:
             return FetchError(message, hint="SSL_CERT_FILE=FILE names certificates to trust besides")
     if any(isinstance(cause, (ssl.SSLError, urllib3.exceptions.SSLError)) for cause in causes):
         message = f"{host} speaks no TLS that is safe"
-        return FetchError(message, hint="try the address in a browser")
+        return FetchError(message, hint="open the address in a browser")
     if any(isinstance(cause, (TimeoutError, urllib3.exceptions.TimeoutError)) for cause in causes):
         message = f"{host} did not go on within {read_s:g} seconds"
         return FetchError(message, hint=LATER_HINT)

@@ -18,7 +18,7 @@ __all__ = ["Fetched", "Fetcher", "Known", "Policy", "Surroundings"]
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 RESTING: Final = frozenset({429, 503})
 """HTTP status of a server that wants to be left alone for a while."""
-LATER_HINT: Final = "try again later"
+LATER_HINT: Final = "the same again later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ class Manners:
             if rest_s > 0:
                 rest = math.ceil(rest_s)
                 message = f"{host} asked to be left alone for {rest} more seconds"
-                raise FetchError(message, hint="try again later", retry_after=float(rest), status=429)
+                raise FetchError(message, hint="the same again later", retry_after=float(rest), status=429)
             pause = self._asked_at.get(host, -math.inf) + pause_s - self._clock()
             if pause > 0:
                 self._sleep(pause)
