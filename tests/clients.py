@@ -23,9 +23,9 @@ class Answer:
 
 
 @contextmanager
-def serving(folder: Path, *, most_clients: int = 32) -> Iterator[Server]:
+def serving(folder: Path, *, most_clients: int = 32, local_links: bool = False) -> Iterator[Server]:
     """A server on a free port of loopback."""
-    server = Server(folder, port=0, most_clients=most_clients)
+    server = Server(folder, port=0, most_clients=most_clients, local_links=local_links)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

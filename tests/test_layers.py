@@ -58,7 +58,7 @@ PURE = {
 NETWORK = {"requests", "urllib3", "socket", "socketserver", "ssl", "http", "httpx", "fsspec", "s3fs"}
 ONLINE = (
     *("voices/gtts.py", "voices/_gtts", "web/"),
-    *("shows/pings.py", "shows/serving.py", "shows/remotes.py"),
+    *("shows/answering.py", "shows/pings.py", "shows/remotes.py", "shows/serving.py"),
 )
 """Sources have the network from ``web`` alone."""
 CLOCKS = {"time", "datetime", "subprocess", "random"}

@@ -28,14 +28,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def started(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """The running command and the lines it began with."""
+def started(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], list[str]]]:
+    """The running command and the lines it began with; what follows them is still in the pipe."""
     command = [sys.executable, "-m", "briefing", "serve", *words]
     running = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(home)
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, env=environment(home)
     )
     assert running.stdout is not None
-    lines = [running.stdout.readline().rstrip("\n") for _ in range(2)]
+    lines = [running.stdout.readline().decode().rstrip("\n") for _ in range(2)]
     try:
         yield running, lines
     finally:
@@ -53,7 +53,7 @@ def test_it_tells_the_feed_serves_it_and_ends_cleanly(
         assert found is not None
         assert requests.get(found.group(1), timeout=10).content == (folder / "feed.xml").read_bytes()
         running.send_signal(number)
-        out, err = running.communicate(timeout=5)
+        out, err = (part.decode() for part in running.communicate(timeout=5))
     assert running.returncode == 0
     assert (
         out == "The feed names its files at https://podcasts.example.org/sahel/: players fetch them there.\n"
@@ -90,7 +90,7 @@ def test_a_folder_without_a_feed_says_so(tmp_path: Path) -> None:
         assert lines[1].endswith("/")
         running.terminate()
         out, _ = running.communicate(timeout=5)
-    assert out == "There is no feed.xml in it yet.\n"
+    assert out.decode() == "There is no feed.xml in it yet.\n"
 
 
 def test_nothing_is_written_into_the_folder(folder: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import OutputError
+from briefing.shows import serving as serving_module
 from briefing.shows.serving import Server
 from tests.clients import ask, say, serving
 
@@ -168,16 +169,6 @@ def test_who_has_the_bytes_is_told_so(server: Server) -> None:
     assert ask(server, "/feed.xml", If_Modified_Since=formatdate(0, usegmt=True)).status == 200
     assert ask(server, "/feed.xml", If_Modified_Since="yesterday").status == 200
     assert ask(server, "/feed.xml", If_None_Match='"other"', If_Modified_Since=date).status == 200
-
-
-def test_other_bytes_have_another_etag(tmp_path: Path) -> None:
-    (tmp_path / "feed.xml").write_bytes(b"one")
-    with serving(tmp_path) as server:
-        before = ask(server, "/feed.xml").headers["etag"]
-        (tmp_path / ".new").write_bytes(b"two")
-        (tmp_path / ".new").replace(tmp_path / "feed.xml")
-        answer = ask(server, "/feed.xml", If_None_Match=before)
-    assert (answer.status, answer.body) == (200, b"two")
 
 
 def test_a_name_may_have_arabic_letters_and_blanks(server: Server) -> None:
@@ -347,3 +338,16 @@ def test_only_this_machine_is_served_unless_asked(folder: Path) -> None:
     with Server(folder, port=0) as server:
         assert server.endpoint[0] == "127.0.0.1"
         assert server.addresses == (f"http://127.0.0.1:{server.endpoint[1]}/",)
+
+
+def test_on_every_address_the_one_for_the_network_is_told_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving_module, "EVERYWHERE", {"127.0.0.1"})
+    monkeypatch.setattr(serving_module, "_address_outside", lambda: "192.0.2.20")
+    with Server(folder, port=0) as server:
+        port = server.endpoint[1]
+        assert server.addresses == (f"http://127.0.0.1:{port}/", f"http://192.0.2.20:{port}/")
+    monkeypatch.setattr(serving_module, "_address_outside", lambda: "")
+    with Server(folder, port=0) as server:
+        assert len(server.addresses) == 1

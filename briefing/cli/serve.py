@@ -23,12 +23,12 @@ LABELS: Final = {False: N_("On this machine"), True: N_("On the network")}
     epilog="""\b
 Examples:
   briefing serve public
-  briefing serve public --bind 0.0.0.0
+  briefing serve public --bind 0.0.0.0 --local-links
   briefing serve public --print nginx --url https://podcasts.example.org
 
 \b
-To hear it on a phone in the same network, serve with --bind 0.0.0.0 and give
-the phone's podcast app the address of the feed. Ctrl-C ends it.
+To hear it on a phone in the same network, serve it like the second example
+and give the phone's podcast app the address of the feed. Ctrl-C ends it.
 """
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -49,8 +49,15 @@ the phone's podcast app the address of the feed. Ctrl-C ends it.
     help="Serve nothing: print the settings for this web server.",
 )
 @click.option("--url", default="", help="With --print: the public address; else that in the folder's feed.")
+@click.option(
+    "--local-links",
+    is_flag=True,
+    help="Change the addresses in the feed to this server's, to try a show before it is hosted.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Tell of each question on standard error.")
-def command(folder: Path, *, bind: str, port: int, program: str | None, url: str, verbose: bool) -> None:
+def command(
+    folder: Path, *, bind: str, port: int, program: str | None, url: str, local_links: bool, verbose: bool
+) -> None:
     """Hand out the podcast in FOLDER to players, as a web server does.
 
     FOLDER is what a show publishes. Only this machine can reach it unless
@@ -63,7 +70,9 @@ def command(folder: Path, *, bind: str, port: int, program: str | None, url: str
     from briefing.shows.serving import Server
 
     stop = _stopping()  # before the first line: whoever reads it may tell us to end at once
-    with Server(folder, bind=bind, port=port, on_request=_tell if verbose else None) as server:
+    with Server(
+        folder, bind=bind, port=port, local_links=local_links, on_request=_tell if verbose else None
+    ) as server:
         _introduce(server)
         _serve_until(stop, server)
     click.echo(_("Stopped."), err=True)
@@ -80,7 +89,11 @@ def _introduce(server: Server) -> None:
         state(LABELS[bool(number)], address + (FEED if feed.is_file() else ""))
     if not feed.is_file():
         click.echo(printable(_("There is no {name} in it yet.").format(name=FEED)))
-    elif (named := home(feed.read_bytes())) and not named.startswith(server.addresses):
+    elif (
+        not server.local_links
+        and (named := home(feed.read_bytes()))
+        and not named.startswith(server.addresses)
+    ):
         click.echo(
             printable(_("The feed names its files at {url}: players fetch them there.").format(url=named))
         )

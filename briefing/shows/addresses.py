@@ -11,6 +11,7 @@ from briefing.errors import ConfigError
 UNRESERVED: Final = "-._~"
 PATH_MARKS: Final = UNRESERVED + "/%:@!$&'()*+,;="
 QUERY_MARKS: Final = PATH_MARKS + "?"
+HOST: Final = re.compile(r"[A-Za-z0-9._-]+")
 STRAY_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -35,9 +36,11 @@ def absolute(url: str) -> str:
         raise ConfigError(message, hint=hint)
     try:
         name = f"[{host}]" if ":" in host else host.encode("idna").decode()
-    except UnicodeError as error:
+    except UnicodeError:
+        name = ""
+    if ":" not in host and not HOST.fullmatch(name):
         message = f"{host!r} is not the name of a host"
-        raise ConfigError(message, hint=hint) from error
+        raise ConfigError(message, hint=hint)
     return urlunsplit(
         (
             parts.scheme,

@@ -6,6 +6,7 @@ do it too, but its fragments rewrite what they do not understand, and the cut wo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from html import escape
@@ -22,17 +23,26 @@ WORD_LETTERS: Final = 40
 KEPT_TAGS: Final = frozenset({"p", "br", "a", "ul", "ol", "li", "strong", "em"})
 SILENT_TAGS: Final = frozenset({"script", "style", "head", "title", "template"})
 """Tags whose text is not to be read either."""
-OVERRIDES: Final = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-"""Marks that turn the direction of all that follows; they would turn what a player shows after them."""
-BLANKS: Final = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x1f\x85"), " ")
+BLANKS: Final = re.compile(r"[\v\f\x1c-\x1f\x85]")
 """Control characters that part words."""
+PLANES: Final = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+"""The last two of each plane are no characters."""
+DROPPED: Final = re.compile(
+    # Controls, halves of surrogate pairs, no characters; and marks that turn the direction of all that
+    # follows, since they would turn what a player shows behind our text.
+    f"[\0-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff{PLANES}\u202a-\u202e\u2066-\u2069]"
+)
+
+COMMENT: Final = re.compile("<!--.*?-->", re.DOTALL)
+DECLARATION: Final = re.compile("<(?=[!?])")
+"""Comments, document types and what a word processor leaves: the reader stumbles over bad ones."""
 
 Measure = Callable[[str], int]
 
 
 def legal(text: str) -> str:
     """Without the characters that XML 1.0 cannot carry and the marks that turn the direction of text."""
-    return "".join(filter(_is_legal, text.translate(BLANKS))).translate(OVERRIDES)
+    return DROPPED.sub("", BLANKS.sub(" ", text))
 
 
 def byte_length(text: str) -> int:
@@ -60,7 +70,7 @@ def clip(text: str, limit: int, *, measure: Measure = len) -> str:
 def clip_notes(notes: str, limit_bytes: int) -> str:
     """The notes as HTML of few tags, all of them closed, in at most so many bytes."""
     reader = _Reader(limit_bytes)
-    reader.feed(legal(notes))
+    reader.feed(DECLARATION.sub("&lt;", COMMENT.sub("", legal(notes))))
     reader.close()
     return reader.result()
 
@@ -79,17 +89,6 @@ def _fitting(text: str, limit: int, measure: Measure) -> int:
 def _leans(character: str) -> bool:
     """Whether it is part of the character before it."""
     return character == JOINER or unicodedata.category(character).startswith("M")
-
-
-def _is_legal(character: str) -> bool:
-    point = ord(character)
-    return (
-        point in (0x09, 0x0A, 0x0D)
-        or 0x20 <= point < 0x7F
-        or 0xA0 <= point < 0xD800
-        or 0xE000 <= point < 0xFFFE
-        or (point > 0xFFFF and point & 0xFFFE != 0xFFFE)
-    )
 
 
 class _Reader(HTMLParser):

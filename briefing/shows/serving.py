@@ -1,38 +1,29 @@
 """A small web server for a folder of podcasts, for a phone on the same network.
 
-On the standard library's server, with a handler of our own: the one that comes with it knows no byte ranges,
-which players need to jump, and no ETag; it follows links and lists folders. For the world at large there are
-nginx and Caddy (:mod:`briefing.shows.hosting`).
-
-GET and HEAD only; nothing hidden, nothing linked from outside, and only files of the kinds that are meant for
-listeners (:mod:`briefing.shows.mediatypes`). A limited number of clients at once, each in a thread; one more
-waits.
+On the standard library's server, with answers of our own (:mod:`briefing.shows.answering`). For the world at
+large there are nginx and Caddy (:mod:`briefing.shows.hosting`). A limited number of clients at once, each in
+a thread; one more waits.
 """
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import FileIO
+from html import escape
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
 from briefing.errors import OutputError
-from briefing.shows import mediatypes, ranges
-from briefing.shows.openings import FEED, INDEX, Malformed, NotPublic, open_below, steps
+from briefing.shows.answering import Handler
+from briefing.shows.references import home
 
 LOOPBACK: Final = "127.0.0.1"
 EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
 PORT: Final = 8000
 MOST_CLIENTS: Final = 32
-IDLE_S: Final = 20
-"""Seconds a client may say nothing, or take nothing."""
 TURN_S: Final = 0.2
 """How often one who waits for a client to leave looks whether to end."""
 UNUSED_ADDRESS: Final = ("192.0.2.1", 9)
@@ -57,6 +48,7 @@ class Server(ThreadingHTTPServer):
         bind: str = LOOPBACK,
         port: int = PORT,
         most_clients: int = MOST_CLIENTS,
+        local_links: bool = False,
         on_request: Callable[[str], None] | None = None,
     ) -> None:
         if not folder.is_dir():
@@ -64,6 +56,8 @@ class Server(ThreadingHTTPServer):
             raise OutputError(message, hint="briefing serve FOLDER")
         self.folder = folder.resolve()
         self.on_request = on_request
+        self.local_links = local_links
+        """Whether the feed is to name its files here and not where it will be hosted."""
         self._bind = bind
         self._room = threading.BoundedSemaphore(most_clients)
         self._ending = threading.Event()
@@ -93,6 +87,15 @@ class Server(ThreadingHTTPServer):
         if outside := _address_outside():
             found.append(f"http://{outside}:{port}/")
         return tuple(found)
+
+    def localized(self, feed: bytes) -> bytes:
+        """The feed with the addresses of its own folder changed to this server's.
+
+        Raises:
+            ArticleError: this is no XML.
+        """
+        there = home(feed)
+        return feed.replace(escape(there).encode(), self.addresses[-1].encode()) if there else feed
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Begin to serve a client, once there is room."""
@@ -131,145 +134,6 @@ class Server(ThreadingHTTPServer):
         """A client that went away is no error."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers the questions of one connection."""
-
-    server: Server
-    protocol_version = "HTTP/1.1"
-    default_request_version = "HTTP/1.0"  # what says no version is answered with headers too
-    timeout = IDLE_S
-
-    def do_GET(self) -> None:
-        """Send a file, or a part of it."""
-        self._answer(with_body=True)
-
-    def do_HEAD(self) -> None:
-        """Send what GET would say of the whole file."""
-        self._answer(with_body=False)
-
-    def _answer(self, *, with_body: bool) -> None:
-        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
-            self.close_connection = True  # what follows is a body and no question
-        try:
-            names = steps(self.path)
-            if not names[-1]:
-                names = self._of_folder(names)
-            file = open_below(self.server.folder, names)
-        except Malformed:
-            self.send_error(HTTPStatus.BAD_REQUEST)
-        except NotPublic:
-            self.send_error(HTTPStatus.NOT_FOUND)
-        else:
-            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  (a descriptor)
-                self._send(opened, names[-1], with_body=with_body)
-
-    def _of_folder(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """What is shown of a folder: its page, else its feed."""
-        for name in (INDEX, FEED):
-            found = (*names[:-1], name)
-            with suppress(NotPublic):
-                os.close(open_below(self.server.folder, found))
-                return found
-        raise NotPublic
-
-    def _send(self, file: FileIO, name: str, *, with_body: bool) -> None:
-        facts = os.fstat(file.fileno())
-        version = ranges.Version(
-            etag=f'"{facts.st_ino:x}-{facts.st_size:x}-{facts.st_mtime_ns:x}"',
-            modified_s=int(facts.st_mtime),
-        )
-        if ranges.is_known(
-            version,
-            if_none_match=self.headers.get("If-None-Match"),
-            if_modified_since=self.headers.get("If-Modified-Since"),
-        ):
-            self._begin(HTTPStatus.NOT_MODIFIED, name, version)
-            self.end_headers()
-            return
-        part = None
-        if with_body and ranges.still_holds(version, self.headers.get("If-Range")):
-            part = ranges.span(self.headers.get("Range", ""), facts.st_size)
-        if isinstance(part, ranges.Unsatisfiable):
-            self._refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, f"bytes */{facts.st_size}")
-            return
-        self._begin(HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK, name, version)
-        if part:
-            self.send_header("Content-Range", f"bytes {part.start}-{part.end - 1}/{facts.st_size}")
-        else:
-            part = ranges.Span(0, facts.st_size)
-        self.send_header("Content-Length", str(part.end - part.start))
-        self.end_headers()
-        if with_body:
-            self._send_bytes(file, part)
-
-    def _send_bytes(self, file: FileIO, part: ranges.Span) -> None:
-        """Straight from the file to the socket."""
-        left = part.end - part.start
-        if left and self.connection.sendfile(file, part.start, left) != left:
-            self.close_connection = True  # someone made it shorter meanwhile: the length we said is wrong
-
-    def _begin(self, status: HTTPStatus, name: str, version: ranges.Version) -> None:
-        self.send_response(status)
-        self.send_header("Accept-Ranges", "bytes")
-        self.send_header("ETag", version.etag)
-        self.send_header("Last-Modified", version.last_modified)
-        self.send_header("Cache-Control", mediatypes.cache_control(name))
-        if mediatypes.media_type(name) in mediatypes.READ_BY_PAGES:
-            self.send_header("Access-Control-Allow-Origin", "*")
-        if status is not HTTPStatus.NOT_MODIFIED:
-            self.send_header("Content-Type", mediatypes.content_type(name))
-
-    def end_headers(self) -> None:
-        """Add what every answer says."""
-        self.send_header("X-Content-Type-Options", "nosniff")
-        if self.server.is_crowded:
-            self.close_connection = True
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        super().end_headers()
-
-    def send_error(
-        self,
-        code: int,
-        message: str | None = None,  # noqa: ARG002  (of the base class)
-        explain: str | None = None,  # noqa: ARG002
-    ) -> None:
-        """A line of plain text; the base class would send a page that repeats what it was asked."""
-        status = HTTPStatus(code)
-        if status is HTTPStatus.NOT_IMPLEMENTED:  # what the base class says of a method without a function
-            status = HTTPStatus.METHOD_NOT_ALLOWED
-        if status is not HTTPStatus.NOT_FOUND:
-            self.close_connection = True
-        self._refuse(status)
-
-    def _refuse(self, status: HTTPStatus, content_range: str = "") -> None:
-        body = f"{status.value} {status.phrase}\n".encode()
-        self.send_response(status)
-        if status is HTTPStatus.METHOD_NOT_ALLOWED:
-            self.send_header("Allow", "GET, HEAD")
-        if content_range:
-            self.send_header("Content-Range", content_range)
-        self.send_header("Content-Type", f"text/plain{mediatypes.UTF_8}")
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", mediatypes.SHORT_CACHE)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def version_string(self) -> str:
-        """What it calls itself."""
-        return "briefing"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
-        """Tell who asked for what."""
-        if self.server.on_request is not None:
-            shown = code.value if isinstance(code, HTTPStatus) else code
-            self.server.on_request(f"{self.client_address[0]} {self.requestline} {shown}")
-
-    def log_message(self, *args: Any) -> None:
-        """Nothing: faults of a client are seen in its answers."""
 
 
 def _host(bind: str) -> str:
