@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from briefing.store import Store
     from briefing.takes import Take
 
+    WrittenFor = Callable[[choices.SpeakingVoice, Booth], Script]
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -243,9 +245,40 @@ def voice_script(
     Its own pauses are as much longer as all others.
     """
     script = _paced(script, settings.pauses)
+    return make_written(
+        lambda *_: script, folder, store=store, created=created, settings=settings, on_event=on_event
+    )
+
+
+def make_written(
+    written_for: WrittenFor,
+    folder: Path,
+    *,
+    store: Store,
+    created: str,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    on_event: OnEvent = ignore,
+    speaker: choices.SpeakingVoice | None = None,
+) -> Made:
+    """Whatever script is written for the voice that is chosen becomes a finished briefing; see :func:`make`.
+
+    Args:
+        written_for: writes the script for a voice; called again where the fallback takes over.
+        folder: where to publish.
+        store: the cache of spoken pieces.
+        created: ISO 8601 date.
+        settings: what was asked for.
+        on_event: told what happens.
+        speaker: a voice that was chosen before; it is left open, unless it fails.
+    """
     with Publication(folder) as publication:
         return _made(
-            lambda *_: script, publication, store=store, created=created, settings=settings, on_event=on_event
+            *(written_for, publication),
+            store=store,
+            created=created,
+            settings=settings,
+            on_event=on_event,
+            speaker=speaker,
         )
 
 
@@ -306,7 +339,7 @@ def _paced(script: Script, factor: float) -> Script:
 
 
 def _made(
-    written_for: Callable[[choices.SpeakingVoice, Booth], Script],
+    written_for: WrittenFor,
     publication: Publication,
     *,
     store: Store,

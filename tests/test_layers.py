@@ -36,7 +36,7 @@ LAYERS = (
     {"takes", "composition", "checks", "standing"},
     {"inspection", "cutdown"},
     {"pipeline"},
-    {"foresight", "speeds", "listening", "batches", "alternates"},
+    {"foresight", "speeds", "listening", "batches", "alternates", "bulletins"},
     {"radio"},
     {"shows"},
     {"cli"},

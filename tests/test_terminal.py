@@ -16,6 +16,7 @@ import pytest
 from briefing.cli import COMMANDS
 from tests.commands import Ended, briefing
 from tests.scripts import article_file, made_with_tone
+from tests.shows import article, show_at
 from tests.terminal import environment, on_terminal
 
 DRAWN = re.compile(r"[\r\x1b\b\x07\t\x0b\x0c]|[\u2190-\u21ff\u2500-\u25ff\u2800-\u28ff\u2700-\u27bf]")
@@ -32,6 +33,7 @@ HELP = [
     (),
     *((name,) for name in COMMANDS),
     *(("lexicon", name) for name in ("test", "add", "list", "check")),
+    *(("show", name) for name in ("init", "artwork", "check")),
 ]
 RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
     "make": (
@@ -108,6 +110,24 @@ RUNS: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]] = {
         (("serve", "{home}/nowhere"), 74),
     ),
     "doctor": ((("doctor", "--voice", "tone"), 0), (("doctor", "--voice", "tone", "--csv"), 0)),
+    "show": (
+        (("show", "check", "{home}/show/morning.toml"), 0),
+        (("show", "artwork", "{home}/show/morning.toml"), 0),
+        (("show", "check", "{article}"), 78),
+    ),
+    "run": (
+        (("run", "{home}/show/morning.toml", "--dry-run"), 0),
+        (("run", "{home}/show/morning.toml", "-v"), 0),
+        (("run", "{home}/show/evening.toml"), 78),
+    ),
+    "status": (
+        (("status", "{home}/show/morning.toml"), 0),
+        (("status", "{home}/show/morning.toml", "--json"), 0),
+    ),
+    "schedule": (
+        (("schedule", "{home}/show/morning.toml", "--cron"), 0),
+        (("schedule", "{home}/show/morning.toml", "--systemd"), 0),
+    ),
     "cache": (
         (("cache", "show"), 0),
         (("cache", "prune", "--days", "30"), 0),
@@ -125,6 +145,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("home")
     article_file(place)
     made_with_tone(place)
+    (place / "show").mkdir()
+    show_at(place / "show")
+    article(place / "show", "a.txt")
     return place
 
 

@@ -45,6 +45,10 @@ COMMANDS: Final = {
     "listen": ("briefing.cli.listen", N_("Play a briefing, or a chapter of it.")),
     "serve": ("briefing.cli.serve", N_("Hand out a podcast's folder to players.")),
     "doctor": ("briefing.cli.doctor", N_("Say what works here, what is missing and the cure.")),
+    "show": ("briefing.cli.show", N_("Write the file of a show, and check it.")),
+    "run": ("briefing.cli.run", N_("Make and publish what is new in a show.")),
+    "status": ("briefing.cli.status", N_("Say how a show stands.")),
+    "schedule": ("briefing.cli.schedule", N_("Print the lines that run a show by itself.")),
     "cache": ("briefing.cli.cache", N_("Show, prune or clear the cache of spoken pieces.")),
 }
 DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -125,7 +129,7 @@ def _fill_closed_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
-class _Stop:
+class Stop:
     """Remembers the signal that ended the run.
 
     A signal becomes an exception wherever Python happens to be; in the middle of importing a C extension
@@ -151,11 +155,11 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
-    stop = _Stop()
+    stop = Stop()
     try:
         tongue.use(tongue.asked(sys.argv[1:], os.environ))
         localize(add_colour(commands))
-        result = commands.main(prog_name="briefing", standalone_mode=False)
+        result = commands.main(prog_name="briefing", standalone_mode=False, obj=stop)
         code = result if isinstance(result, int) else 0
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -44,13 +44,24 @@ Examples:
   briefing doctor
   briefing doctor --online
   briefing doctor --voice gtts
+  briefing doctor --show morning.toml
 """
 )
 @click.option("--online", is_flag=True, help="Also ask whether the endpoint of gtts answers.")
 @click.option("--voice", default="", metavar="NAME", help="Have this voice speak one word, and nothing else.")
 @click.option("-O", "options", multiple=True, metavar="KEY=VALUE", help="Set an option of that voice.")
+@click.option(
+    "--show",
+    "show",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="Look at a show: its file, and whether what it remembers is whole.",
+)
 @tables.form
-def command(*, online: bool, voice: str, options: tuple[str, ...], form: tables.Form) -> int:
+def command(
+    *, online: bool, voice: str, options: tuple[str, ...], show: Path | None, form: tables.Form
+) -> int:
     """Say what works here, what is missing and how to cure it.
 
     Nothing leaves this machine, unless --online or an online voice is given.
@@ -69,6 +80,9 @@ def command(*, online: bool, voice: str, options: tuple[str, ...], form: tables.
     ]
     if voice:
         checks = [(f"voice {voice}", lambda: _speak(voice, shared.pairs(options)))]
+    elif show is not None:
+        file = show
+        checks = [(N_("show file"), lambda: _show(file)), (N_("show state"), lambda: _state(file))]
     findings = []
     with Heartbeat(lambda: click.echo(_("Still working."), err=True) if form == "lines" else None) as heart:
         for name, check in checks:
@@ -160,6 +174,25 @@ def _font() -> str:
     from briefing.exporters import _lettering
 
     return f"Pillow {version('Pillow')}, {_lettering.FONT.rpartition('/')[2]}"
+
+
+def _show(file: Path) -> str:
+    from briefing.shows import checking, showfile
+
+    placed = showfile.load(file)
+    checking.check(placed)
+    return str(placed.path)
+
+
+def _state(file: Path) -> str:
+    """SQLite's own check of what the show remembers."""
+    from briefing.shows import showfile, state
+
+    folder = showfile.load(file).state_folder
+    if damaged := state.faults(folder):
+        message = f"the state in {folder} is damaged: {damaged[0]}"
+        raise OutputError(message, hint=f"put a copy you saved in the place of {folder / state.FILE}")
+    return f"{folder / state.FILE}, whole"
 
 
 def _cache() -> str:

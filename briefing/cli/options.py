@@ -36,12 +36,14 @@ __all__ = [
     "checked_date",
     "manner",
     "masthead",
+    "now",
     "output",
     "output_folder",
     "pairs",
     "settings",
     "speeds",
     "store",
+    "store_folder",
     "today",
 ]
 
@@ -78,14 +80,18 @@ def masthead(command: Function) -> Function:
 
 def store(command: Function) -> Function:
     """The cache of spoken pieces, as ``store``."""
-    option = click.option(
+    return gathered("store", store_of, {"cache_dir": store_folder})(command)
+
+
+def store_folder(command: Function) -> Function:
+    """Where the cache of spoken pieces is, as ``cache_dir``; None for the usual place."""
+    return click.option(
         "--cache-dir",
         type=click.Path(path_type=Path, file_okay=False),
         default=None,
         metavar="DIR",
         help="Where spoken pieces are kept.",
-    )
-    return gathered("store", store_of, {"cache_dir": option})(command)
+    )(command)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,19 +208,23 @@ def checked_date(text: str) -> str:
     return text
 
 
-def today() -> str:
-    """The date of this run, ISO 8601: ``SOURCE_DATE_EPOCH`` where set, else the clock's.
+def now() -> datetime:
+    """The moment of this run, in UTC: ``SOURCE_DATE_EPOCH`` where set, else the clock's.
 
     Raises:
         ConfigError: the variable is no number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as error:
         message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970"
         raise ConfigError(message, hint="unset SOURCE_DATE_EPOCH") from error
-    return moment.date().isoformat()
+
+
+def today() -> str:
+    """The date of this run, ISO 8601; see :func:`now`."""
+    return now().date().isoformat()
 
 
 def output_folder(output: Path | None, reference: str) -> Path:
