@@ -24,16 +24,29 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARABIC = (ROOT / "README.ar.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
 BLOCKS = BLOCK.findall(README)
+GROUPS = {"lexicon": ("test", "add", "list", "check"), "show": ("init", "check", "artwork")}
+OF_OTHERS = {"--editable", "--no-deps", "--xml", "--normalization-level", "--autotrim-level"}
+"""Options of pip and rdimport."""
 
 
 def runnable(page: str) -> list[str]:
+    """The page's commands: ``briefing``, and ``cp`` where an article has to be put somewhere first."""
     return [
         line
         for language, block in BLOCK.findall(page)
         if language == "sh"
         for line in block.replace("\\\n", " ").splitlines()
-        if line.startswith("briefing ")
+        if line.startswith(("briefing ", "cp "))
     ]
+
+
+def words_of(command: str, folder: Path) -> list[str]:
+    """A command's words, file patterns resolved as a shell does."""
+    words: list[str] = []
+    for word in shlex.split(command, comments=True):
+        found = sorted(str(path.relative_to(folder)) for path in folder.glob(word)) if "*" in word else []
+        words += found or [word]
+    return words
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +63,10 @@ def test_every_command_of_the_readme_runs_in_its_order(workshop: Path, page: str
     for line in runnable(page):
         command, _, source = line.partition(" < ")
         stdin = (workshop / source.strip()).read_bytes() if source else b""
-        words = shlex.split(command, comments=True)[1:]
+        program, *words = words_of(command, workshop)
+        if program == "cp":
+            shutil.copy(*(workshop / word for word in words))
+            continue
         ended = briefing(*words, cwd=workshop, stdin=stdin)
         assert ended.code == 0, (line, ended.err)
 
@@ -102,8 +118,8 @@ def test_the_pauses_of_the_arabic_page_are_those_of_the_program() -> None:
 
 
 def test_no_option_is_named_that_does_not_exist() -> None:
-    known = {"--help", "--version", "--editable", "--no-deps"}
-    pages = [(name,) for name in COMMANDS] + [("lexicon", name) for name in ("test", "add", "list", "check")]
+    known = {"--help", "--version"} | OF_OTHERS
+    pages = [(name,) for name in COMMANDS] + [(group, name) for group, names in GROUPS.items() for name in names]
     for page in pages:
         known |= set(re.findall(r"--[a-z-]+", briefing(*page, "--help").out))
     known |= set(re.findall(r"--[a-z-]+", briefing("--help").out))
