@@ -22,7 +22,7 @@ from briefing.radio import cuts, handover
 from briefing.radio.orders import Form, Order, moment_of
 from briefing.radio.profiles import load
 from briefing.radio.segments import Delivery, deliver
-from tests.briefings import make_briefing
+from tests.briefings import make_briefing, with_sections
 from tests.speech import finished
 
 EBU = replace(load("ebu"), head_ms=250, tail_ms=500)
@@ -212,6 +212,29 @@ def test_a_file_of_another_article_is_not_overwritten_unless_it_is_asked_for(fol
     assert {name: (folder / "air" / name).read_bytes() for name in before} == before
     assert not (folder / "air" / STAGING).exists()
     assert made(folder, replace(order, replaces=True)).changed
+
+
+def test_a_file_that_someone_else_put_there_is_not_overwritten(folder: Path) -> None:
+    order = Order(profile=EBU, name="news_{nn}")
+    (folder / "air").mkdir()
+    (folder / "air" / "news_03.wav").write_bytes(b"theirs")
+    with pytest.raises(RequestError, match="was not delivered from here"):
+        made(folder, order)
+    assert [path.name for path in (folder / "air").iterdir()] == ["news_03.wav"]
+    assert made(folder, replace(order, replaces=True)).changed
+    (folder / "air" / "manifest.json").unlink()
+    assert [path.name for path in made(folder, order).changed] == ["manifest.json"]
+
+
+def test_three_hundred_sections_are_three_hundred_files_in_the_order_of_the_rundown(tmp_path: Path) -> None:
+    many = with_sections(300)
+    vowelled = tuple(replace(cue, spoken=f"القِسْم {at}. جُمْلَة.") for at, cue in enumerate(many.utterances))
+    briefing = finished(tmp_path, replace(many, utterances=vowelled))
+    delivery = deliver(tmp_path, cuts.sections(briefing), tmp_path / "air", Order(profile=load("bbc")))
+    names = [item.file for item in delivery.files]
+    assert len({name.casefold() for name in names}) == 300
+    assert [int(name.split("_")[2]) for name in names] == list(range(1, 301))
+    assert len(handover.read_manifest(tmp_path / "air")) == 300
 
 
 @pytest.mark.parametrize(

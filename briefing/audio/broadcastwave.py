@@ -60,6 +60,10 @@ class Wave:
     rate: int
     bits: int
     channels: int
+    frame_bytes: int
+    """Bytes of a frame, as the file says."""
+    second_bytes: int
+    """Bytes of a second, as the file says."""
     frames: int
     """Whole ones that are there."""
     bext: Bext | None
@@ -155,7 +159,7 @@ def read(path: Path) -> Wave:
     if len(head) < _FORMAT.size or data is None:
         message = f"{path.name} has no sound in it"
         raise ArticleError(message)
-    tag, channels, rate, _, frame_bytes, bits = _FORMAT.unpack_from(head)
+    tag, channels, rate, second_bytes, frame_bytes, bits = _FORMAT.unpack_from(head)
     there = min(data.size, form.file_bytes - data.offset)
     bext, cart, cue = (form.find(name) for name in ("bext", "cart", "cue "))
     lists = [riff.body(path, chunk) for chunk in form.chunks if chunk.name == "LIST"]
@@ -166,6 +170,8 @@ def read(path: Path) -> Wave:
         rate=rate,
         bits=bits,
         channels=channels,
+        frame_bytes=frame_bytes,
+        second_bytes=second_bytes,
         frames=there // frame_bytes if frame_bytes else 0,
         bext=bext_chunk.unpack(riff.body(path, bext)) if bext else None,
         cart=cart_chunk.unpack(riff.body(path, cart)) if cart else None,

@@ -174,8 +174,8 @@ def _walk(file: BinaryIO, name: str) -> Form:
     chunks: list[Chunk] = []
     at = 12
     while at + HEAD_BYTES <= file_bytes:
-        if kind == "RIFF" and at >= size + HEAD_BYTES:
-            break  # what follows the form is no chunk of it
+        if at >= size + HEAD_BYTES and any(chunk.name == "data" for chunk in chunks):
+            break  # what follows the form is no chunk of it; before the sound, its size is wrong
         file.seek(at)
         raw, length = struct.unpack("<4sI", file.read(HEAD_BYTES))
         chunk_name = raw.decode("latin-1")

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "voice": ("briefing.cli.voice", N_("Voice a script, as written or edited.")),
     "export": ("briefing.cli.export", N_("Make editions again, without voicing.")),
     "check": ("briefing.cli.check", N_("Read a briefing back and say what is wrong.")),
+    "qc": ("briefing.cli.qc", N_("Hold sound files against what a station wants.")),
     "summary": ("briefing.cli.summary", N_("Print the summary that would be spoken, and why.")),
     "explain": ("briefing.cli.explain", N_("Tell what is said otherwise than it is written.")),
     "doubts": ("briefing.cli.doubts", N_("List the words whose reading is not sure.")),

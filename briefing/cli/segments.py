@@ -25,7 +25,7 @@ Examples:
   briefing segments output/hmeimim --profile bbc --only 3,5 -o /srv/dropbox
   briefing segments output/hmeimim --sentences 4-7 --head-ms 250
   briefing segments output/hmeimim --only 4 --fit 1:30
-  briefing segments output/hmeimim --embargo 2026-03-05T06:00 --kill 2026-03-06
+  briefing segments output/hmeimim --embargo 2026-03-05T06:00
   briefing segments output/hmeimim --as mp3 --name '{nn}_{slug}'
 """
 )

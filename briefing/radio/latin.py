@@ -7,12 +7,17 @@ there, so that «النشرة» is ``al-nashra``; where the voice needed none, t
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+from typing import Final
 
 from briefing.exporters import _cards
 from briefing.model import Briefing, Cue
 from briefing.radio.cuts import WORDS, Cut
 from briefing.text.romanization import romanize
 from briefing.text.stems import fold
+
+KNOWN: Final = 65_536
+"""Words and titles kept: each is asked for by several fields."""
 
 
 def title_latin(briefing: Briefing, cut: Cut) -> str:
@@ -49,6 +54,7 @@ def said(text: str, cues: tuple[Cue, ...]) -> str:
     return text
 
 
+@lru_cache(KNOWN)
 def _romanized(text: str) -> str:
     """In Latin letters, with vowels."""
     has_marks = any(unicodedata.combining(letter) for letter in text)
@@ -59,6 +65,7 @@ def _romanized(text: str) -> str:
     return romanize(vowelize(text))
 
 
+@lru_cache(KNOWN)
 def _plain(word: str) -> str:
     return "".join(letter for letter in fold(word) if letter.isalnum())
 

@@ -29,6 +29,8 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "rate": (8_000, 192_000),
     "head_ms": (0, 60_000),
     "tail_ms": (0, 60_000),
+    "most_edge_ms": (0, 60_000),
+    "most_pause_ms": (0, 600_000),
 }
 """The least and the most each figure may be."""
 CHOICES: Final[Mapping[str, tuple[int, ...]]] = {"bits": (16, 24), "channels": (1, 2)}
@@ -61,6 +63,10 @@ class Profile:
     """Digital silence before the first sound, in milliseconds."""
     tail_ms: int = 0
     """The same after the last one."""
+    most_edge_ms: int = 1_000
+    """Silence, in milliseconds, that a file may have there beyond what is wanted."""
+    most_pause_ms: int = 3_000
+    """Silence that it may have inside."""
     country: str = "XX"
     """ISO 3166, two letters; ``XX`` where none is told (EBU R 99)."""
     organisation: str = "BRF"
@@ -152,7 +158,7 @@ def _problem_of(key: str, value: object) -> str:
     if key in BOUNDS:
         least, most = BOUNDS[key]
         fits = (isinstance(value, float) or _is_whole(value)) and least <= value <= most  # type: ignore[operator]
-        if fits and key in {"rate", "head_ms", "tail_ms"} and not _is_whole(value):
+        if fits and (key == "rate" or key.endswith("_ms")) and not _is_whole(value):
             return "it must be a whole number"
         return "" if fits else f"it must be a number between {least:g} and {most:g}"
     if key in LETTERS:

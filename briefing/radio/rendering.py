@@ -236,11 +236,16 @@ class _Source:
         self.head, self.frames, self.tail = parts(cut, briefing.rate, profile)
 
     def measured(self) -> tuple[str, NDArray[np.float64]]:
-        """The digest of the stretch, and its loudness in tenths of a second."""
+        """The digest of the stretch, and its loudness in tenths of a second between head and tail."""
+        import numpy as np
+
         meter, digest = Meter(self._rate, peaks=False), hashlib.sha256()
+        head, tail = (frames_at(each, self._profile.rate, self._rate) for each in (self.head, self.tail))
+        meter.add(np.zeros(head, np.int16))
         for block in self._faded():
             digest.update(block)
             meter.add(_samples(block))
+        meter.add(np.zeros(tail, np.int16))
         return digest.hexdigest(), meter.hops()
 
     def blocks(

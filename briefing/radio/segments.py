@@ -7,6 +7,7 @@ already with the same bytes is left alone.
 
 from __future__ import annotations
 
+import filecmp
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from briefing import shelf
 from briefing.errors import OutputError, RequestError
 from briefing.model import Briefing
 from briefing.publication import Publication
-from briefing.radio import handover, latin, naming, rendering, tags, writing
+from briefing.radio import handover, latin, naming, qc, rendering, tags, writing
 from briefing.radio.cuts import Cut, narrated
 from briefing.radio.handover import Delivered
 from briefing.radio.orders import HIGHEST_CART, SUFFIXES, Order
@@ -96,6 +97,8 @@ def deliver(
             told(cut, into / name)
             entry = _make(folder, briefing, cut, order, label, path=path, speech=speech)
             files.append(entry)
+        if not order.replaces:
+            _refuse_to_replace_theirs(publication, before, files)
         mine = {item.file.casefold() for item in files}
         kept = [item for item in before if item.file.casefold() not in mine and (into / item.file).is_file()]
         handover.write_manifest(publication.staging, (*kept, *files))
@@ -135,10 +138,28 @@ def _make(
         part=part_of(briefing, cut),
         out_cue=latin.out_cue(cut),
     )
-    if made.frames != tags.length(briefing, cut, order).frames:
-        message = f"{path.name} has {made.frames} samples, not {tags.length(briefing, cut, order).frames}"
-        raise OutputError(message)
+    _approve(path, order, made, frames=tags.length(briefing, cut, order).frames)
     return entry
+
+
+def _approve(path: Path, order: Order, made: rendering.Rendered, *, frames: int) -> None:
+    """Hold what was written against what was wanted: nothing leaves that :mod:`briefing.radio.qc` faults.
+
+    Raises:
+        OutputError: it has a fault.
+    """
+    expected = qc.Expected(
+        frames=frames,
+        head=made.head,
+        tail=made.tail,
+        is_digital=order.form != "mp3",
+        account=made.account,
+    )
+    found = qc.inspect(path, order.profile, expected=expected, broadcast=order.form == "bwf").faults
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        message = f"nothing was delivered: {path.name}: {found[0].where}: {found[0].message}{more}"
+        raise OutputError(message, hint="briefing check FOLDER says whether the briefing itself is whole")
 
 
 def _named(briefing: Briefing, cut: Cut, order: Order, label: tags.Labels) -> naming.Named:
@@ -189,3 +210,21 @@ def _refuse_to_overwrite(
         if other and (other.briefing, other.kind, other.number, other.part, other.profile) != mine:
             message = f"{name} is there already and holds something else: {other.title}"
             raise RequestError(message, hint="--name '{id}_{profile}_{nn}_{slug}_{mmss}', or --force")
+
+
+def _refuse_to_replace_theirs(
+    publication: Publication, before: Sequence[Delivered], files: Sequence[Delivered]
+) -> None:
+    """A file that the manifest does not know is someone else's, unless its bytes are the same.
+
+    Raises:
+        RequestError: it would be overwritten.
+    """
+    known = {item.file for item in before}
+    for item in files:
+        there = publication.folder / item.file
+        if item.file not in known and there.exists():
+            if there.is_file() and filecmp.cmp(publication.staging / item.file, there, shallow=False):
+                continue
+            message = f"{item.file} is there already and was not delivered from here"
+            raise RequestError(message, hint="name another folder with --output, or --force")
