@@ -253,7 +253,7 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     from briefing import inspection
 
     choices.check_options(settings, voices=())
-    briefing = shelf.load(folder)
+    briefing = shelf.load(folder, sound=not all(map(plugins.is_silent, settings.editions)))
     with Publication(folder) as publication:
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})

@@ -10,8 +10,6 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
-from briefing.audio import elastic, silence
-from briefing.audio.decode import decode
 from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
@@ -78,6 +76,9 @@ class Stretched:
         around it, and at a high speed would fill them.
         """
         import numpy as np
+
+        from briefing.audio import elastic, silence
+        from briefing.audio.decode import decode
 
         sound = self._voice.speak(text)
         pcm, rate = decode(sound)

@@ -24,6 +24,7 @@ from tests import browsing
 from tests.approved import check_golden
 from tests.briefings import make_briefing, write_master
 from tests.commands import called as run
+from tests.speech import finished
 
 ON_AIR_MS = ((7 * 60 + 58) * 60 + 30) * 1000
 EIGHT_MS = 8 * 3_600_000
@@ -236,8 +237,9 @@ def test_the_command_tells_it_in_lines_as_a_table_and_as_json(folder: Path, tmp_
     assert "To fill" not in run("rundown", folder).out
 
 
-def test_delivered_files_stand_in_it_by_name_and_level(folder: Path, tmp_path: Path) -> None:
-    air = tmp_path / "air"
+def test_delivered_files_stand_in_it_by_name_and_level(tmp_path: Path) -> None:
+    folder, air = tmp_path / "made", tmp_path / "air"
+    finished(folder)
     assert run("rundown", folder, "--segments", air).last_error == (
         f"error: nothing of this briefing was delivered into {air}. Try: briefing segments FOLDER -o {air}"
     )

@@ -29,12 +29,14 @@ def stretched(samples: Samples, frames: int, *, rate: int, speed: float) -> Samp
     import numpy as np
     from python_stretch import Signalsmith
 
+    from briefing.audio.gain import rounded
+
     stretcher: Any = Signalsmith.Stretch()
     stretcher.preset(1, rate)
     stretcher.timeFactor = speed
     wave = stretcher.process(samples.astype(np.float32)[np.newaxis, :] / 32_768)[0][:frames]
-    limited = np.clip(np.round(wave * 32_768), -32_768, 32_767)
-    return np.pad(limited, (0, frames - len(limited))).astype(np.int16)
+    made = rounded(wave * 32_768)
+    return np.pad(made, (0, frames - len(made)))
 
 
 def fitted(samples: Samples, frames: int, *, rate: int) -> Samples:

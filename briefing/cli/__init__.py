@@ -145,6 +145,8 @@ class _Stop:
 def main() -> NoReturn:
     """Run the command line; the exit code is the one documented in the README."""
     _fill_closed_streams()
+    # Work is spread over the cores by the clip and the stretch; matrices that spread too get in its way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)

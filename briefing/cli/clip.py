@@ -76,9 +76,9 @@ Examples:
     type=Handle(),
     default=None,
     metavar="LENGTH",
-    help="Silence around it that is kept; 250ms if not given, none for --from and --to.",
+    help="Handles on either side, from the silence there; 250ms if not given, none for --from and --to.",
 )
-@click.option("--into-words", is_flag=True, help="Keep it whole where it runs into other words.")
+@click.option("--into-words", is_flag=True, help="Let handles run on into other words.")
 @measuring.lengths
 @ordering.order
 @click.option(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
+SILENT: Final = True
 FILES: Final = ("cover.jpg",)
 SIDE: Final = 1400
 """Pixels; also the measure of everything below."""

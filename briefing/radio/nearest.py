@@ -20,6 +20,8 @@ from briefing.text.searchwords import keys
 MOST: Final = 3
 LEAST_LIKE: Final = 0.55
 """How much of both must be the same, from 0 to 1: under it phrases have little in common."""
+BEHIND: Final = 0.25
+"""How much less like it than the best one a phrase may be to be worth telling."""
 COMPARED: Final = 60
 """Stretches that are compared letter by letter."""
 MOST_WORDS: Final = 40
@@ -39,8 +41,9 @@ def nearest(briefing: Briefing, query: str, *, most: int = MOST) -> tuple[str, .
         if like >= LEAST_LIKE and folded not in scored:
             scored[folded] = (like, _text(stretch))
     kept: list[str] = []
-    for folded, _ in sorted(scored.items(), key=lambda item: (-item[1][0], len(item[0]))):
-        if not any(folded in other or other in folded for other in kept):
+    best = max((like for like, _ in scored.values()), default=0.0)
+    for folded, (like, _) in sorted(scored.items(), key=lambda item: (-item[1][0], len(item[0]))):
+        if like >= best - BEHIND and not any(folded in other or other in folded for other in kept):
             kept.append(folded)
     return tuple(scored[folded][1] for folded in kept[:most])
 
