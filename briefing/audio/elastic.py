@@ -31,8 +31,6 @@ def stretched(samples: Samples, frames: int, *, rate: int, speed: float) -> Samp
     import numpy as np
     from python_stretch import Signalsmith
 
-    from briefing.audio.gain import rounded
-
     stretcher: Any = Signalsmith.Stretch()
     stretcher.preset(1, rate)
     stretcher.timeFactor = speed
