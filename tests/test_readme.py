@@ -119,7 +119,8 @@ def test_the_pauses_of_the_arabic_page_are_those_of_the_program() -> None:
 
 def test_no_option_is_named_that_does_not_exist() -> None:
     known = {"--help", "--version"} | OF_OTHERS
-    pages = [(name,) for name in COMMANDS] + [(group, name) for group, names in GROUPS.items() for name in names]
+    pages: list[tuple[str, ...]] = [(name,) for name in COMMANDS]
+    pages += [(group, name) for group, names in GROUPS.items() for name in names]
     for page in pages:
         known |= set(re.findall(r"--[a-z-]+", briefing(*page, "--help").out))
     known |= set(re.findall(r"--[a-z-]+", briefing("--help").out))
