@@ -14,6 +14,7 @@ import pytest
 
 from briefing.errors import OutputError
 from briefing.shows import state as states
+from briefing.shows.locks import Lock
 from briefing.shows.records import (
     Edition,
     EditionKind,
@@ -120,6 +121,17 @@ def test_looking_does_not_touch_the_folder(tmp_path: Path) -> None:
     assert tmp_path.stat().st_mtime == (tmp_path / states.FILE).stat().st_mtime == 1
     with State(tmp_path) as state:
         assert state.items() == (ITEM,)
+
+
+def test_looking_works_while_a_run_is_at_it(tmp_path: Path) -> None:
+    with Lock(tmp_path), State(tmp_path) as running:
+        running.keep_items([ITEM])
+        with running.together():
+            running.keep_items([replace(ITEM, identity="urn:later")])
+            with states.copied(tmp_path) as state:
+                assert state.items() == (ITEM,)
+        with states.copied(tmp_path) as state:
+            assert len(state.items()) == 2
 
 
 def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
