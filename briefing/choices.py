@@ -111,6 +111,9 @@ def check_options(settings: Settings, *, voices: Iterable[str]) -> None:
         if key not in known:
             message = f"no chosen voice or format has an option {key!r}"
             raise RequestError(message, hint=suggest(key, known))
+    if settings.is_measured and settings.fallback and settings.fallback_scope == "section":
+        message = "a briefing of an exact length is spoken by one voice"
+        raise RequestError(message, hint="--fallback-scope briefing")
     target_of(settings.loudness)
     noted(settings)  # every value is converted now, not when the voicing is done
 
@@ -179,8 +182,17 @@ def noted(settings: Settings) -> dict[str, Scalar]:
         "editions": ",".join(settings.editions),
         **{f"pauses.{item.name}": getattr(pauses, item.name) for item in fields(Pauses)},
         **(sounds.marks(jingles_of(settings)) if settings.sounds else {}),
+        **noted_length(settings),
         **noted_editions(settings),
     }
+
+
+def noted_length(settings: Settings) -> Mapping[str, Scalar]:
+    """The length that was asked for, where one was."""
+    asked: dict[str, Scalar] = {"fit_ms": settings.fit_ms, "max_ms": settings.max_ms}
+    if settings.fit_ms:
+        asked["force_fit"] = settings.force_fit
+    return {name: value for name, value in asked.items() if value or name == "force_fit"}
 
 
 def noted_editions(settings: Settings) -> Mapping[str, Scalar]:

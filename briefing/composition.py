@@ -103,11 +103,9 @@ def reader_of(settings: Settings, *, vowels: bool, language: str, store: Store |
         known = shipped().vowels
         own = {word: said for word, said in lexicon.vowels.items() if " " in word or known.get(word) != said}
         lexicon = replace(lexicon, vowels=own)
+    vowelize = vowelling.Vowelizer(settings, store)
     return Reader(
-        vowels=vowels,
-        lexicon=lexicon,
-        vowelize=vowelling.vowelizer(settings, store),
-        latin=settings.latin,
+        vowels=vowels, lexicon=lexicon, vowelize=vowelize, begin=vowelize.begin, latin=settings.latin
     )
 
 

@@ -196,7 +196,11 @@ def path_of(item: Path | Measured) -> Path:
 
 
 class ExporterModule(Protocol):
-    """A file in ``exporters/``."""
+    """A file in ``exporters/``.
+
+    One that needs no sound, only what ``briefing.json`` says, may have ``SILENT = True``: then the master is
+    not read before it is called, to see whether it is whole.
+    """
 
     Options: type[Any]
     FILES: tuple[str, ...]

@@ -96,6 +96,13 @@ class SpeedBegun:
 
 
 @dataclass(frozen=True, slots=True)
+class LengthBegun:
+    """Of a briefing in several lengths this one is made now."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class TextLeaves:
     """The article is sent to a language model at ``host``."""
 
@@ -120,6 +127,7 @@ Event = (
     | EditionWritten
     | NothingNew
     | SpeedBegun
+    | LengthBegun
     | TextLeaves
     | SummaryReplaced
 )

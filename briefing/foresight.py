@@ -53,13 +53,19 @@ def foresee(
         if settings.summary == "llm":  # it would have to be asked; the article's sentences take as long
             settings = replace(settings, summary="extract")
         script = pipeline.write(article, speaker, settings=settings)
+        seconds = 0.0
+        if settings.is_measured:
+            from briefing import cutdown
+
+            script, seconds = cutdown.foretell(script, speaker, store, settings=settings)
         told = pipeline.written(script)
         counted = survey(script, speaker.voice, store, rate=settings.sample_rate)
         return Foresight(
             title=script.masthead.headline,
             sections=told.sections,
             sentences=told.sentences,
-            seconds=expect(
+            seconds=seconds
+            or expect(
                 script.segments,
                 speaker.voice,
                 choices.pauses_of(settings),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from briefing import checks, model, shelf
+from briefing.accounts import Account
 from briefing.checks.faults import Fault
 from briefing.errors import ArticleError, OutputError
 from briefing.model import Briefing, Cue, Role
@@ -42,7 +43,9 @@ class Inspection:
     confirmed: int
     """Sentences of the article that are said once, and that no fault names."""
     sentences: int
-    """Sentences of the article."""
+    """Sentences of the article; of a cut-down those that are in it."""
+    left_out: int = 0
+    """Sentences of the article that a cut-down leaves out or shortens, as it says itself."""
     files: int
     """Files that ``briefing.json`` lists, and itself."""
 
@@ -94,6 +97,7 @@ def approve(folder: Path, briefing: Briefing) -> Inspection:
 def _inspected(folder: Path, briefing: Briefing, chosen: Iterable[str]) -> Inspection:
     faults = tuple(fault for name in chosen for fault in _load(name).check(folder, briefing))
     article = _article(folder, briefing)
+    account = Account.of_settings(briefing.settings)
     said = Counter(cue.id for cue in briefing.utterances if cue.role is Role.NARRATION)
     named = {
         name
@@ -105,6 +109,7 @@ def _inspected(folder: Path, briefing: Briefing, chosen: Iterable[str]) -> Inspe
         faults=faults,
         confirmed=sum(said[name] == 1 and name not in named for name in article),
         sentences=len(article),
+        left_out=account.of - len(article) if account else 0,
         files=len(briefing.files) + 1,
     )
 

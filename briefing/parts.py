@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio.decode import FIT_VERSION
+from briefing.audio.gain import multiplied
 from briefing.audio.loudness import HOP_S, hops_of
 from briefing.contracts import PAUSE_MARKS, Polyglot, Voice
 from briefing.model import Breath, WordTime
@@ -185,8 +186,7 @@ def amplified(pcm: bytes, gain: float) -> bytes:
         return pcm
     import numpy as np
 
-    sound = np.frombuffer(pcm, "<i2").astype(np.float32) * np.float32(gain)
-    return bytes(np.clip(np.rint(sound), -32_768, 32_767).astype("<i2").tobytes())
+    return bytes(multiplied(np.frombuffer(pcm, "<i2"), gain).astype("<i2", copy=False).tobytes())
 
 
 def joined_words(

@@ -32,6 +32,7 @@ from briefing.model import (
     Role,
     Script,
     SegmentKind,
+    Utterance,
 )
 from briefing.publication import Publication
 from briefing.settings import PAUSE_BOUNDS, Settings
@@ -60,6 +61,8 @@ class Made:
     """Words of the script whose reading is not sure: :mod:`briefing.doubts`."""
     inspection: Inspection | None = None
     """What was found when it was read back before it was published; None where nothing was made."""
+    left_out: tuple[Utterance, ...] = ()
+    """The sentences of the article that are not said, since a length was asked for."""
 
 
 def read(reference: str, *, masthead: Masthead | None = None) -> Article:
@@ -203,7 +206,8 @@ def make_of(
     """An article that was read becomes a finished briefing; see :func:`make`."""
 
     def written_for(speaker: choices.SpeakingVoice, booth: Booth) -> Script:
-        return write(article, speaker, settings=settings, store=store, on_event=on_event, ahead=booth.ahead)
+        ahead = None if settings.is_measured else booth.ahead  # what will be said is not known yet
+        return write(article, speaker, settings=settings, store=store, on_event=on_event, ahead=ahead)
 
     with Publication(folder) as publication:
         chosen = speaker or choices.choose_voice(settings, store)
@@ -287,7 +291,7 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     from briefing import inspection
 
     choices.check_options(settings, voices=())
-    briefing = shelf.load(folder)
+    briefing = shelf.load(folder, sound=not all(map(plugins.is_silent, settings.editions)))
     with Publication(folder) as publication:
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
@@ -365,12 +369,13 @@ def _made(
     with nullcontext() if is_shared else closing(speaker.voice):
         booth = takes.booth(speaker, store, settings=settings, on_event=on_event)
         dated = created
+        left_out: tuple[Utterance, ...] = ()
         script: Script | None = None
         try:
             with booth:
                 script = script_for(speaker, booth)
                 dated = date_of(script)
-                take = takes.record(script, speaker, store, settings=settings, created=dated, at=booth)
+                take, left_out = _recorded(script, speaker, store, settings, dated, booth)
         except VoiceError as error:
             if script is None:
                 raise
@@ -384,10 +389,11 @@ def _made(
                         *(script, speaker, again, other, store), settings=settings, created=dated, at=second
                     )
                 else:
-                    take = takes.record(again, other, store, settings=settings, created=dated, at=second)
+                    take, left_out = _recorded(again, other, store, settings, dated, second)
     if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
-        return Made(before, publication.folder, (), 0, doubts=len(doubtful(take.script)))
+        doubts = len(doubtful(take.script))
+        return Made(before, publication.folder, (), 0, doubts=doubts, left_out=left_out)
     briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
     made = export(briefing, publication.staging, settings=settings, on_event=on_event)
     made += [shelf.describe(publication.staging / name, name) for name in names]
@@ -401,7 +407,26 @@ def _made(
         *(briefing, publication.folder, tuple(changed), take.recording.fresh),
         doubts=doubts,
         inspection=inspected,
+        left_out=left_out,
     )
+
+
+def _recorded(
+    script: Script,
+    speaker: choices.SpeakingVoice,
+    store: Store,
+    settings: Settings,
+    created: str,
+    booth: Booth,
+) -> tuple[Take, tuple[Utterance, ...]]:
+    """All of the script as a take, or what there is time for; and the sentences that are left out."""
+    if settings.is_measured:
+        from briefing import cutdown
+
+        return cutdown.record(script, speaker, store, settings=settings, created=created, at=booth)
+    from briefing import takes
+
+    return takes.record(script, speaker, store, settings=settings, created=created, at=booth), ()
 
 
 def _is_done(folder: Path, before: Briefing, take: Take) -> bool:

@@ -78,6 +78,11 @@ def source(name: str) -> SourceModule:
     return cast("SourceModule", load("sources", name))
 
 
+def is_silent(name: str) -> bool:
+    """Whether an exporter never reads the master, and says so: its ``SILENT`` is true."""
+    return bool(getattr(exporter(name), "SILENT", False))
+
+
 def exporter(name: str) -> ExporterModule:
     """An exporter."""
     return cast("ExporterModule", load("exporters", name))

@@ -7,7 +7,8 @@ in the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, Literal
@@ -21,6 +22,8 @@ from briefing.text.vowels import Vowelled
 
 Vowelize = Callable[[str], Vowelled]
 
+AHEAD: Final = 4
+"""Texts that are begun while one is read."""
 PLACE: Final = "{}"
 """Where a phrase has room for words of the article."""
 
@@ -34,6 +37,7 @@ class Reader:
         vowels: bool,
         lexicon: Lexicon,
         vowelize: Vowelize,
+        begin: Callable[[str], object] | None = None,
         latin: Literal["arabic", "spell", "voice"] = "arabic",
     ) -> None:
         """Make a reader.
@@ -42,18 +46,29 @@ class Reader:
             vowels: whether the voice wants diacritics.
             lexicon: how particular words are said.
             vowelize: puts the diacritics, and tells which are doubtful.
+            begin: told of a text that ``vowelize`` will be asked for soon.
             latin: what becomes of Latin words that the lexicon does not know.
         """
         self.vowels: Final = vowels
         self._lexicon = lexicon
         self._vowelize = vowelize
+        self._begin = begin
         self._latin: Final = latin
         self._read: dict[str, Vowelled] = {}
+        self._coming: deque[str] = deque()
+        self._begun: dict[str, str] = {}
+        """What is said for texts that were begun."""
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """These will be read, in this order: what takes long is begun before, some at a time."""
+        if self.vowels and self._begin is not None:
+            self._coming.extend(texts)
 
     def read(self, text: str) -> Vowelled:
         """What the voice is given for words of the article."""
         if text not in self._read:
-            said = spoken(text, vowels=self.vowels, lexicon=self._lexicon, latin=self._latin)
+            self._look_ahead()
+            said = self._begun.pop(text, None) or self._said(text)
             if self.vowels:
                 self._read[text] = self._vowelize(said)
             else:
@@ -72,6 +87,16 @@ class Reader:
                 doubts += (replace(doubt, word=doubt.word + before) for doubt in value.doubts)
                 said += value.text
         return Vowelled(self._vowelize(said).text if self.vowels else said, tuple(doubts))
+
+    def _said(self, text: str) -> str:
+        return spoken(text, vowels=self.vowels, lexicon=self._lexicon, latin=self._latin)
+
+    def _look_ahead(self) -> None:
+        while self._begin is not None and self._coming and len(self._begun) < AHEAD:
+            text = self._coming.popleft()
+            if text not in self._read and text not in self._begun:
+                self._begun[text] = self._said(text)
+                self._begin(self._begun[text])
 
     def explain(self, text: str) -> tuple[Change, ...]:
         """Everything that is said otherwise than it is written, in the order of the text."""

@@ -70,6 +70,7 @@ def write(
     if not masthead.headline:
         masthead = replace(masthead, headline=headline(sections))
     writer = Writer(voice, pauses, reader, ahead=ahead)
+    reader.expect(sentence.text for section in sections for sentence in section.sentences)
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]

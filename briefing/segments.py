@@ -44,8 +44,17 @@ class Writer:
         self._pauses = pauses
         self._reader = reader
 
-    def ident(self, masthead: Masthead, *, sections: int, rest_s: float) -> Segment:
-        """What this is: title, source and date where known, how many sections, how long."""
+    def ident(
+        self, masthead: Masthead, *, sections: int, rest_s: float = 0.0, length_s: int | None = None
+    ) -> Segment:
+        """What this is: title, source and date where known, how many sections, how long.
+
+        Args:
+            masthead: of the article.
+            sections: how many there are; not said of one.
+            rest_s: seconds that the rest is expected to take.
+            length_s: seconds that the whole takes, where that is certain; 0 to say nothing of it.
+        """
         lines = [
             self._phrase("identu01", Role.IDENT, wording.OPENING),
             self._phrase("identu02", Role.IDENT, "{}", _closed(masthead.headline)),
@@ -65,6 +74,8 @@ class Writer:
             line = "، ".join(wording.bare(template).format(value) for template, value in where) + "."
             lines.append(self._quoted("identu03", Role.IDENT, line, pause_ms=self._pauses.paragraph_ms))
         own_s = seconds_of(lines, self._voice, self._pauses) + 4
+        if length_s is not None:
+            return self._ident([*lines, *self._exactly(len(lines) + 1, sections, length_s)])
         length = numbers.duration(_rounded(rest_s + own_s), case=Case.OBLIQUE, vowels=True)
         lines.append(
             self._phrase(
@@ -75,7 +86,28 @@ class Writer:
                 else wording.LENGTH.format(length=length),
             )
         )
+        return self._ident(lines)
+
+    def brief_ident(self, masthead: Masthead) -> Segment:
+        """What this is, where there is no time for more than its title."""
+        return self._ident(
+            [
+                self._phrase("identu01", Role.IDENT, wording.OPENING),
+                self._phrase("identu02", Role.IDENT, "{}", _closed(masthead.headline)),
+            ]
+        )
+
+    def _ident(self, lines: list[Utterance]) -> Segment:
         return Segment(id="ident", kind=SegmentKind.IDENT, title=wording.IDENT_TITLE, utterances=tuple(lines))
+
+    def _exactly(self, number: int, sections: int, length_s: int) -> list[Utterance]:
+        """How long it is, to the second; 0 where that is not said."""
+        if not length_s:
+            return []
+        length = numbers.duration(length_s, vowels=True)
+        template = wording.EXACT_STRUCTURE if sections > 1 else wording.EXACT_LENGTH
+        phrase = template.format(sections=_sections(sections), length=length)
+        return [self._phrase(f"identu{number:02d}", Role.IDENT, phrase)]
 
     def contents(self, sections: tuple[Section, ...]) -> Segment:
         """The sections, by number and title."""
@@ -166,6 +198,31 @@ class Writer:
                 self._phrase("creditu02", Role.CREDIT, wording.SYNTHETIC),
             ),
         )
+
+    def digest_credit(self, *, brief: bool) -> Segment:
+        """The end of what is not the whole article, which is said; and that the voice is synthetic."""
+        phrases = (wording.SHORT_CREDIT,) if brief else (wording.END, wording.NOT_WHOLE, wording.SYNTHETIC)
+        lines = [
+            self._phrase(f"creditu{number:02d}", Role.CREDIT, phrase)
+            for number, phrase in enumerate(phrases, 1)
+        ]
+        return Segment(
+            id="credit", kind=SegmentKind.CREDIT, title=wording.CREDIT_TITLE, utterances=tuple(lines)
+        )
+
+    def heading(self, name: str, title: str) -> Utterance:
+        """The title of a section alone: where others are left out, its number would promise them."""
+        opening = self._phrase(f"{name}u01", Role.ANNOUNCEMENT, "{}", _closed(title))
+        return replace(opening, section=name, pause_ms=self._pauses.heading_ms)
+
+    def abridged(self, utterance: Utterance, text: str) -> Utterance:
+        """A sentence of the article, shortened, instead of the whole."""
+        line = self._quoted(utterance.id, Role.SUMMARY, text, pause_ms=self._pauses.sentence_ms)
+        return replace(line, abridged=text != utterance.shown)
+
+    def summary_heading(self) -> Utterance:
+        """What announces a summary."""
+        return self._phrase("summaryu01", Role.SUMMARY, wording.SUMMARY)
 
     def _numbered(self, name: str, role: Role, number: int, title: str) -> Utterance:
         ordinal = numbers.ordinal(number, vowels=True)

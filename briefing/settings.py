@@ -182,6 +182,17 @@ class Settings:
     """The voice that speaks the whole briefing when the first one fails; empty for none."""
     fallback_scope: Literal["briefing", "section"] = "briefing"
     """Whether the fallback speaks all of it, or the segments that the first voice could not finish."""
+    fit_ms: int = 0
+    """Exactly how long the briefing is to be, in milliseconds; 0 for as long as it is."""
+    max_ms: int = 0
+    """The longest it may be, in milliseconds; 0 for as long as it is."""
+    force_fit: bool = False
+    """Whether for that the voice may speak more than five per cent faster or slower."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a length was asked for."""
+        return bool(self.fit_ms or self.max_ms)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

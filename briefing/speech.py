@@ -11,12 +11,13 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event as Flag
 from threading import Lock
 from types import TracebackType
 from typing import Final, Self
 
+from briefing.audio import elastic
 from briefing.audio.decode import fit
 from briefing.audio.loudness import HOP_S, energy_of, integrated
 from briefing.contracts import Voice
@@ -67,6 +68,8 @@ class Recording:
     """Those inside the utterances."""
     gains: Mapping[str, float] = field(default_factory=dict)
     """Utterance id to what its sound is multiplied by, where another voice speaks it than the first one."""
+    stretched: frozenset[str] = frozenset()
+    """Utterances that were made longer or shorter than the voice said them: ``lengths`` says how long."""
 
     def joined(self, other: Recording) -> Recording:
         """This and another voice's recording of other utterances, as one: the other is made as loud, once."""
@@ -83,6 +86,28 @@ class Recording:
             self.fresh + other.fresh,
             self.pauses,
             {**self.gains, **dict.fromkeys(other.parts, gain)},
+            self.stretched | other.stretched,
+        )
+
+    def at_lengths(self, lengths: Mapping[str, int]) -> Recording:
+        """This, each utterance made so many frames long at the same pitch."""
+        changed = {name for name, frames in lengths.items() if frames != self.lengths[name]}
+        words = {
+            name: tuple(
+                WordTime(
+                    word.index,
+                    round(word.start * lengths[name] / self.lengths[name]),
+                    round(word.end * lengths[name] / self.lengths[name]),
+                )
+                for word in self.words[name]
+            )
+            for name in changed
+        }
+        return replace(
+            self,
+            lengths={**self.lengths, **lengths},
+            words={**self.words, **words},
+            stretched=self.stretched | changed,
         )
 
     def lufs(self, starts: Mapping[str, int] | None = None) -> float:
@@ -115,6 +140,8 @@ class Recording:
         Raises:
             OutputError: someone emptied or damaged the cache meanwhile.
         """
+        import numpy as np
+
         mine = self.parts[utterance]
         pieces: list[Piece] = []
         for part in mine:
@@ -124,7 +151,11 @@ class Recording:
                 raise OutputError(message, hint="run the same command again")
             pieces.append(piece)
         pcm = joined_sound(mine, pieces, rate=self.rate, pauses=self.pauses)
-        return Clip(utterance, amplified(pcm, self.gains.get(utterance, 1.0)), self.words[utterance])
+        pcm = amplified(pcm, self.gains.get(utterance, 1.0))
+        if utterance in self.stretched:
+            samples = np.frombuffer(pcm, "<i2")
+            pcm = elastic.fitted(samples, self.lengths[utterance], rate=self.rate).astype("<i2").tobytes()
+        return Clip(utterance, pcm, self.words[utterance])
 
 
 class Booth:

@@ -8,18 +8,12 @@ the sound is stretched by Signalsmith Stretch (``python-stretch``): exact length
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from briefing.audio import silence
-from briefing.audio.decode import decode
 from briefing.contracts import SPEED, Pace, Polyglot, Sound, Voice
 from briefing.errors import RequestError
 from briefing.model import WordTime
 from briefing.settings import Options
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 SLOWEST: Final = 0.5
 FASTEST: Final = 3.0
@@ -83,6 +77,9 @@ class Stretched:
         """
         import numpy as np
 
+        from briefing.audio import elastic, silence
+        from briefing.audio.decode import decode
+
         sound = self._voice.speak(text)
         pcm, rate = decode(sound)
         samples = silence.centred(np.frombuffer(pcm, "<i2"), rate=rate)
@@ -94,7 +91,9 @@ class Stretched:
         at, end = silence.edges(samples, rate=rate)
         for stop, again in (*((pause.start, pause.end) for pause in pauses), (end, end)):
             first, last = round(at / self._speed), round(stop / self._speed)
-            stretched[first:last] = self._stretched(samples[at:stop], last - first, rate=rate)
+            stretched[first:last] = elastic.stretched(
+                samples[at:stop], last - first, rate=rate, speed=self._speed
+            )
             at = again
         return Sound(
             data=stretched.tobytes(),
@@ -103,18 +102,6 @@ class Stretched:
             words=_moved(words, 1 / self._speed),
             pauses=_moved(pauses, 1 / self._speed),
         )
-
-    def _stretched(self, samples: NDArray[np.int16], frames: int, *, rate: int) -> NDArray[np.int16]:
-        """The samples, made that many frames long."""
-        import numpy as np
-        from python_stretch import Signalsmith
-
-        stretcher: Any = Signalsmith.Stretch()
-        stretcher.preset(1, rate)
-        stretcher.timeFactor = self._speed
-        wave = stretcher.process(samples.astype(np.float32)[np.newaxis, :] / 32_768)[0][:frames]
-        limited = np.clip(np.round(wave * 32_768), -32_768, 32_767)
-        return np.pad(limited, (0, frames - len(limited))).astype(np.int16)
 
     def abroad(self, language: str) -> Voice | None:
         """The voice's own in another language, stretched too."""

@@ -36,6 +36,8 @@ def key(article: Article, speaker: SpeakingVoice, settings: Settings) -> str:
     """
     if settings.summary == "llm" or settings.force:  # a language model may answer otherwise
         return ""
+    if settings.is_measured:  # what is left out has to be told
+        return ""
     import msgspec
 
     given = msgspec.json.encode((article, choices.noted(settings), speaker.name, settings.fallback)).decode()

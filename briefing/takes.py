@@ -23,7 +23,7 @@ from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
 from briefing.settings import Jingles, Settings, Target, target_of
 from briefing.speech import Booth, Recording
 from briefing.store import Store
-from briefing.timeline import lay
+from briefing.timeline import Silences, lay
 from briefing.vowelling import fitted
 
 MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
@@ -108,8 +108,8 @@ def record(
     at.tell(StageBegun("voice"))
     script = fitted(script, speaker.voice, store, settings=settings)
     recording = at.record(script)
-    credit = _credit(speaker, settings)
-    return _laid(script, recording, credit, rate=at.rate, settings=settings, created=created)
+    by = credit(speaker, settings)
+    return laid(script, recording, by, rate=at.rate, settings=settings, created=created)
 
 
 def relieve(
@@ -155,13 +155,13 @@ def relieve(
     kept = replace(script, segments=tuple(finished.values()))
     pauses = choices.pauses_of(settings)
     recording = speech.record(kept, speaker.voice, store, rate=rate, pauses=pauses).joined(at.record(theirs))
-    credit = replace(
-        _credit(speaker, settings),
+    credited = replace(
+        credit(speaker, settings),
         helped_by=other.name,
         helped_in=tuple(segment.id for segment in theirs.segments),
         reason=other.reason,
     )
-    return _laid(merged, recording, credit, rate=rate, settings=settings, created=created)
+    return laid(merged, recording, credited, rate=rate, settings=settings, created=created)
 
 
 def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> tuple[Briefing, list[str]]:
@@ -233,7 +233,8 @@ def _rate(speaker: choices.SpeakingVoice, settings: Settings) -> int:
     return settings.sample_rate or speaker.voice.rate
 
 
-def _credit(speaker: choices.SpeakingVoice, settings: Settings) -> VoiceCredit:
+def credit(speaker: choices.SpeakingVoice, settings: Settings) -> VoiceCredit:
+    """Who speaks, for ``briefing.json``."""
     return VoiceCredit(
         name=speaker.name,
         language=speaker.voice.language,
@@ -245,15 +246,27 @@ def _credit(speaker: choices.SpeakingVoice, settings: Settings) -> VoiceCredit:
     )
 
 
-def _laid(
+def laid(
     script: Script,
     recording: Recording,
-    credit: VoiceCredit,
+    by: VoiceCredit,
     *,
     rate: int,
     settings: Settings,
     created: str,
+    silences: Silences | None = None,
 ) -> Take:
+    """A script that was spoken, laid out.
+
+    Args:
+        script: what is said.
+        recording: its sound.
+        by: who speaks.
+        rate: frames per second.
+        settings: what was asked for.
+        created: ISO 8601 date.
+        silences: those to the frame, where the whole is to have an exact length.
+    """
     target = target_of(settings.loudness)
     timeline = lay(
         script,
@@ -263,13 +276,14 @@ def _laid(
         interludes=choices.interludes_of(settings),
         words=recording.words,
         estimated=recording.estimated,
+        silences=silences,
     )
     briefing = Briefing(
         id=script.id,
         created=created,
         generator=f"briefing {__version__}",
         masthead=script.masthead,
-        voice=credit,
+        voice=by,
         settings=choices.noted(settings),
         rate=rate,
         frames=timeline.frames,

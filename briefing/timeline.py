@@ -18,6 +18,7 @@ one by one and frames become milliseconds only at the very end (:func:`milliseco
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from briefing.model import (
@@ -34,6 +35,16 @@ from briefing.settings import Interludes, Pauses
 
 BED_ENDS_MS: Final = 100
 """Music is over so long before the next chapter's mark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silences:
+    """Silences to the frame, instead of those in milliseconds."""
+
+    behind: Mapping[str, int]
+    """Utterance id to frames: of the last one of a segment, before the tone that announces the next."""
+    tail: int
+    """After the last word, or the closing sound."""
 
 
 def frames_of(ms: float, rate: int) -> int:
@@ -68,6 +79,7 @@ def lay(
     interludes: Interludes = Interludes(),  # noqa: B008  (frozen)
     words: Mapping[str, tuple[WordTime, ...]] | None = None,
     estimated: Container[str] = frozenset(),
+    silences: Silences | None = None,
 ) -> Timeline:
     """Lay the clips end to end.
 
@@ -79,6 +91,7 @@ def lay(
         interludes: the lengths of the sounds between the words.
         words: utterance id to word times in frames of its clip.
         estimated: utterances whose word times are estimates.
+        silences: those to the frame, where the whole is to have an exact length.
 
     Returns:
         Contiguous chapters from 0 to the last frame, and a cue for each utterance.
@@ -92,6 +105,9 @@ def lay(
     sounds: list[PlacedSound] = []
     mark = 0
     last = len(script.segments) - 1
+
+    def behind(name: str, ms: int) -> int:
+        return frames_of(ms, rate) if silences is None else silences.behind[name]
 
     def sound(kind: SoundKind, start: int, ms: int) -> int:
         """Place a sound; the frame behind it."""
@@ -126,17 +142,20 @@ def lay(
             )
             at = end
             if utterance is not segment.utterances[-1]:
-                at += frames_of(utterance.pause_ms, rate)
+                at += behind(utterance.id, utterance.pause_ms)
+        ending = frames_of(pauses.section_ms, rate)
+        if number != last:
+            ending = behind(segment.utterances[-1].id, pauses.section_ms)
         if interludes.bed and segment.kind in (SegmentKind.IDENT, SegmentKind.SUMMARY):
-            after = frames_of(pauses.section_ms - pauses.lead_ms - BED_ENDS_MS, rate)
+            after = max(ending - frames_of(pauses.lead_ms + BED_ENDS_MS, rate), 0)
             sounds.append(PlacedSound(kind=SoundKind.BED, start=begun - lead, end=at + after))
         if number == last and interludes.closing_ms:
             at += frames_of(pauses.section_ms, rate)
             at = sound(SoundKind.CLOSING, at, interludes.closing_ms)
         if number == last:
-            at += frames_of(pauses.tail_ms, rate)
+            at += frames_of(pauses.tail_ms, rate) if silences is None else silences.tail
         else:
-            at += frames_of(pauses.section_ms, rate)
+            at += ending
             if interludes.section_ms and script.segments[number + 1].kind is SegmentKind.SECTION:
                 at = sound(SoundKind.SECTION, at, interludes.section_ms)
                 at += frames_of(pauses.tone_ms, rate)

@@ -13,38 +13,54 @@ from briefing.model import Script
 from briefing.settings import Settings
 from briefing.store import Store, key_of
 from briefing.text.lexicon import shipped_texts
-from briefing.text.vowels import Vowelled, read
+from briefing.text.vowels import Vowelled, begin, read
 
 if TYPE_CHECKING:
-    from briefing.reading import Vowelize
+    from briefing.text.diacritizers import Ahead
 
 VERSION: Final = "vowels-3"
 """Part of the key of diacritized texts: change it when :mod:`briefing.text.vowels` changes its answers."""
 
 
-def vowelizer(settings: Settings, store: Store | None = None) -> Vowelize:
-    """A function that puts diacritics as the settings ask, and remembers them in the store."""
-    best = settings.vowels == "best"
+class Vowelizer:
+    """Puts diacritics as the settings ask, and remembers them in the store."""
 
-    def vowelize(text: str) -> Vowelled:
-        return read(text, endings=settings.endings, best=best)
+    def __init__(self, settings: Settings, store: Store | None = None) -> None:
+        """Load nothing yet."""
+        self._endings, self._best = settings.endings, settings.vowels == "best"
+        self._store = store
+        self._ahead: Ahead | None = None
+        if store is not None:
+            models = importlib.metadata.version("text2tashkeel")
+            names = key_of(*shipped_texts().values())  # the lexicon's names are read too
+            self._fingerprint = (
+                f"{VERSION} {__version__} {models} {names} {settings.endings} {settings.vowels}"
+            )
 
-    if store is None:
-        return vowelize
-    models = importlib.metadata.version("text2tashkeel")
-    names = key_of(*shipped_texts().values())  # the lexicon's names are read too
-    fingerprint = f"{VERSION} {__version__} {models} {names} {settings.endings} {settings.vowels}"
+    def begin(self, text: str) -> None:
+        """This text will be asked for soon: what takes long is begun beside all else."""
+        if self._store is not None and self._store.has(key_of(self._fingerprint, text)):
+            return
+        if self._ahead is None:
+            from briefing.text.diacritizers import Ahead  # with the models' runtime
 
-    def remember(text: str) -> Vowelled:
-        key = key_of(fingerprint, text)
-        known = store.find_text(key)
+            self._ahead = Ahead()
+        begin(text, self._ahead, best=self._best)
+
+    def __call__(self, text: str) -> Vowelled:
+        """The text with its diacritics."""
+        if self._store is None:
+            return self._told(text)
+        key = key_of(self._fingerprint, text)
+        known = self._store.find_text(key)
         if known is None:
-            told = vowelize(text)
-            store.keep_text(key, _packed(told))
+            told = self._told(text)
+            self._store.keep_text(key, _packed(told))
             return told
         return _unpacked(known)
 
-    return remember
+    def _told(self, text: str) -> Vowelled:
+        return read(text, endings=self._endings, best=self._best, ahead=self._ahead)
 
 
 def load_early(store: Store) -> None:
@@ -62,7 +78,7 @@ def fitted(script: Script, voice: Voice, store: Store, *, settings: Settings) ->
     """The script for a voice: one written without vowels gets them where the voice needs them."""
     if script.vowelized or not voice.needs_vowels:
         return script
-    vowelize = vowelizer(settings, store)
+    vowelize = Vowelizer(settings, store)
     segments = []
     for segment in script.segments:
         utterances = []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,3 +45,19 @@ def briefing(
         check=False,
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def called(*words: str | Path) -> Ended:
+    """``briefing`` with these words in this process: what takes no process of its own is told sooner."""
+    from click.testing import CliRunner
+
+    from briefing import cli
+
+    done = CliRunner(mix_stderr=False).invoke(cli.commands, [*map(str, words)], standalone_mode=False)
+    code, err = int(done.return_value or 0) if done.exception is None else 70, done.stderr
+    if done.exception is not None:
+        stderr = io.StringIO()
+        with redirect_stderr(stderr):
+            code = cli._explain(done.exception)
+        err += stderr.getvalue()
+    return Ended(code, done.stdout, err)

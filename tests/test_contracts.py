@@ -139,7 +139,8 @@ def test_an_exporter_needs_the_briefing_alone(name: str, tmp_path: Path) -> None
     made = made_with_tone(tmp_path, settings=Settings(voice="tone", editions=editions))
     folder = tmp_path / "later"
     folder.mkdir()
-    (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
+    if not plugins.is_silent(name):
+        (folder / MASTER_FILE).hardlink_to(made.folder / MASTER_FILE)
     module = plugins.exporter(name)
     briefing = from_json((made.folder / "briefing.json").read_bytes(), Briefing)
     for path in map(path_of, module.export(briefing, folder, module.Options())):

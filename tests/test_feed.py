@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -160,6 +160,7 @@ def test_notes_keep_few_tags_and_close_them(notes: str, kept: str) -> None:
     assert clip_notes(notes, 4000) == kept
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(
@@ -194,6 +195,7 @@ def test_cut_notes_are_well_formed_and_fit(pieces: list[str], limit: int) -> Non
     etree.fromstring(f"<div>{notes}</div>")
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(title=TEXTS, notes=TEXTS, description=TEXTS)
 def test_no_text_breaks_the_feed(title: str, notes: str, description: str) -> None:
     episode = replace(make_episode(), title=f"ا{title}", notes=f"ا{notes}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from briefing.audio.limiter import REACH_MS, limit
-from briefing.audio.loudness import Peaks
+from briefing.audio.peaks import Peaks
 
 RATE = 22_050
 CEILING = 10 ** (-1 / 20)

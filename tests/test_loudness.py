@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from briefing.audio.loudness import DUAL_MONO, SILENT, Level, Meter, short_term
+from briefing.audio.loudness import DUAL_MONO, Level, Meter, short_term
+from briefing.audio.peaks import SILENT
 
 RATE = 48_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ArticleError, ConfigError
@@ -65,14 +65,24 @@ def test_a_file_that_was_just_put_there_stays() -> None:
     assert expired([stored("a.mp3", days=1)], feed_now=frozenset(), feed_before=before, now=NOW) == ()
 
 
-NAMES = st.sampled_from([f"{letter}.mp3" for letter in "abcdefgh"])
-MOMENTS = st.integers(-200, 30).map(lambda hours: NOW + timedelta(hours=hours))
+HOURS = st.none() | st.integers(-200, 30)
+FACTS = st.lists(st.tuples(HOURS, HOURS, st.booleans()), max_size=8)
+"""Of each name: when it was put there, until when a feed named it, whether the feed names it now."""
 
 
-@given(st.dictionaries(NAMES, MOMENTS), st.frozensets(NAMES), st.dictionaries(NAMES, MOMENTS))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(FACTS)
 def test_no_file_goes_that_a_feed_names_or_named_in_two_days(
-    present: dict[str, datetime], feed_now: frozenset[str], feed_before: dict[str, datetime]
+    facts: list[tuple[int | None, int | None, bool]],
 ) -> None:
+    present: dict[str, datetime] = {}
+    feed_before: dict[str, datetime] = {}
+    for number, (put, until, _) in enumerate(facts):
+        if put is not None:
+            present[f"{number}.mp3"] = NOW + timedelta(hours=put)
+        if until is not None:
+            feed_before[f"{number}.mp3"] = NOW + timedelta(hours=until)
+    feed_now = frozenset(f"{number}.mp3" for number, (_, _, now) in enumerate(facts) if now)
     files = [Stored(name=name, bytes=1, modified=moment) for name, moment in present.items()]
     gone = set(expired(files, feed_now=feed_now, feed_before=feed_before, now=NOW))
     assert not gone & feed_now
@@ -84,6 +94,7 @@ def test_no_file_goes_that_a_feed_names_or_named_in_two_days(
     )
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 300)), min_size=1, max_size=20),
     st.none() | st.integers(1, 25),

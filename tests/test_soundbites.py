@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Briefing, Chapter, Cue, Role, SegmentKind
@@ -78,6 +78,7 @@ def test_a_briefing_of_a_few_seconds_has_none() -> None:
 LENGTHS = st.lists(st.integers(200, 140_000), max_size=8)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LENGTHS, LENGTHS)
 def test_a_soundbite_begins_and_ends_with_sentences(summary: list[int], narration: list[int]) -> None:
     briefing = told(summary, narration)

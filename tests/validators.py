@@ -15,7 +15,17 @@ import pytest
 
 def program(name: str, *, path: str = "") -> str:
     """The program's path; skips the test where it is missing, and fails it where it is required."""
-    found = shutil.which(path or name)
+    return _there(shutil.which(path or name), name)
+
+
+def library(name: str) -> str:
+    """The file name of a C library, as :func:`program` finds programs."""
+    from ctypes.util import find_library
+
+    return _there(find_library(name), f"lib{name}")
+
+
+def _there(found: str | None, name: str) -> str:
     if found is None:
         message = f"{name} is not installed here"
         if os.environ.get("BRIEFING_VALIDATORS") == "required":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.audio import quiet, wavefile
 from briefing.audio.bed import Bed
+from briefing.audio.gain import rounded
 from briefing.audio.limiter import limit
 from briefing.audio.sounds import UNDER_SPEECH_LU, Sounds, speech_lufs
 from briefing.model import Clip, SoundKind, Timeline
@@ -157,4 +158,4 @@ def _over(pcm: bytes, beds: list[Bed], start: int) -> bytes:
     mixed = np.frombuffer(pcm, "<i2").astype(np.float32)
     for first, music in heard:
         mixed[first - start : first - start + len(music)] += music * 32_767
-    return np.clip(np.round(mixed), -32_768, 32_767).astype("<i2").tobytes()
+    return rounded(mixed).astype("<i2", copy=False).tobytes()

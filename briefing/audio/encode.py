@@ -11,12 +11,8 @@ LAME project, gabriel.mp3-tech.org/mp3infotag.html).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from briefing.audio.decode import mp3_samples
-from briefing.audio.limiter import limit
-from briefing.audio.stretches import Stretch, in_order, stretches
 from briefing.audio.wavefile import read as pcm_blocks
 from briefing.errors import OutputError, RequestError
 
@@ -25,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from briefing.audio.loudness import Meter
+    from briefing.audio.stretches import Stretch
 
 __all__ = ["BITRATES", "DECODER_DELAY", "ENCODER_DELAY", "RATES", "encode", "pcm_blocks"]
 
@@ -68,10 +65,6 @@ BITRATES: Final = {0b11: _MPEG_1, 0b10: _MPEG_2, 0b00: _MPEG_2[:8]}
 
 "MPEG-2.5" stops at 64, as LAME does, although its table is MPEG-2's."""
 
-FULL_SCALE: Final = 32_767
-ROW: Final = 64
-"""Pairs of bytes that are summed one after the other; the rows side by side."""
-
 
 def encode(
     blocks: Iterable[bytes],
@@ -107,6 +100,9 @@ def encode(
         RequestError: MP3 has no such bit rate for this rate, or LAME no such quality.
         OutputError: MP3 has no such rate, there is no sound, or writing failed.
     """
+    from briefing.audio.decode import mp3_samples  # with what a run that makes nothing has no use for
+    from briefing.audio.stretches import in_order, stretches
+
     _check(rate, bitrate_kbps, quality)
     stream = _Stream(rate, bitrate_kbps)
     per_frame = RATES[rate][2]
@@ -153,14 +149,16 @@ def _made_good(pcm: bytes, *, rate: int, bitrate_kbps: int) -> bytes:
     """The sound as much louder as LAME makes it softer; a peak that has no room for that is held."""
     import numpy as np
 
+    from briefing.audio.gain import HIGHEST, multiplied
+    from briefing.audio.limiter import limit
+
     gain = 1 / LAME_SCALE.get(bitrate_kbps, 0.95)
     if gain == 1 or not pcm:
         return pcm
     samples = np.frombuffer(pcm, "<i2")
-    if max(int(samples.max()), -int(samples.min())) * gain > FULL_SCALE:
+    if max(int(samples.max()), -int(samples.min())) * gain > HIGHEST:
         return limit(samples, rate=rate, gain=gain, ceiling=1).samples.astype("<i2", copy=False).tobytes()
-    sound = samples * np.float32(gain)
-    return np.rint(sound, out=sound).astype("<i2").tobytes()
+    return multiplied(samples, gain).astype("<i2", copy=False).tobytes()
 
 
 def _lame(pcm: bytes, *, rate: int, bitrate_kbps: int, quality: int) -> bytes:
@@ -240,7 +238,9 @@ class _Stream:
         if at:
             self.header = self.header or rest[:4]
             self.bytes += at
-            self.crc = _crc16(rest[:at], self.crc)
+            from fastcrc import crc16
+
+            self.crc = crc16.arc(bytes(rest[:at]), self.crc)
         self._rest = rest[at:]
         return bytes(data)
 
@@ -260,6 +260,8 @@ def _info_size(rate: int, bitrate_kbps: int) -> int:
 
 
 def _info_frame(stream: _Stream, samples: int, quality: int) -> bytes:
+    from fastcrc import crc16
+
     version, rate_bits, per_frame, side = RATES[stream.rate]
     kbps = _info_bitrate(stream.rate, stream.bitrate_kbps)
     size = _frame_size(stream.rate, kbps)
@@ -288,45 +290,9 @@ def _info_frame(stream: _Stream, samples: int, quality: int) -> bytes:
     frame += (ENCODER_DELAY << 12 | padding).to_bytes(3)
     frame += bytes((_source_rate(stream.rate) << 6, 0x00, 0x00, 0x00))  # mono; no gain; no preset
     frame += total.to_bytes(4) + stream.crc.to_bytes(2)
-    frame += _crc16(bytes(frame)).to_bytes(2)
+    frame += crc16.arc(bytes(frame)).to_bytes(2)
     return bytes(frame.ljust(size, b"\0"))
 
 
 def _source_rate(rate: int) -> int:
     return 0 if rate <= 32_000 else 1 if rate <= 44_100 else 2
-
-
-@cache
-def _crc_tables() -> tuple[NDArray[np.uint16], list[int]]:
-    """What 2 zero bytes, and a row of them, do to each state of CRC-16/ARC (polynomial 0x8005, reflected)."""
-    import numpy as np
-
-    one, polynomial = np.uint16(1), np.uint16(0xA001)
-    state = np.arange(65_536, dtype=np.uint16)
-    for _ in range(16):
-        state = (state >> one) ^ (state & one) * polynomial
-    row = np.arange(65_536, dtype=np.uint16)
-    for _ in range(ROW):
-        row = state[row]
-    return state, row.tolist()
-
-
-def _crc16(data: bytes, crc: int = 0) -> int:
-    """CRC-16/ARC of two bytes or more, after a state of ``crc``.
-
-    Rows of bytes are summed side by side, then joined: a loop over bytes would take a third of the time
-    of encoding. Zeros in front change nothing, and an earlier state is the same as other first bytes.
-    """
-    import numpy as np
-
-    two_bytes, row = _crc_tables()
-    first = (int.from_bytes(data[:2], "little") ^ crc).to_bytes(2, "little")
-    padded = bytes(-len(data) % (2 * ROW)) + first + data[2:]
-    words = np.frombuffer(padded, "<u2").reshape(-1, ROW)
-    states = np.zeros(len(words), np.uint16)
-    for column in words.T:
-        states = two_bytes[states ^ column]
-    total = 0
-    for value in states.tolist():
-        total = row[total] ^ value
-    return total

@@ -6,24 +6,23 @@ nothing clicks and no wave is bent. Where nothing would pass, samples are multip
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefing.audio.loudness import HIGHEST_BETWEEN, oversampled
+from briefing.audio.gain import multiplied, rounded
+from briefing.audio.peaks import over
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from briefing.audio.peaks import Samples
+
 REACH_MS: Final = 5.0
 """Before and after a peak: shorter is heard as a click, longer as pumping."""
 MARGIN: Final = 0.995
 """The ceiling is aimed at from below: gains that move between two samples may miss by so much."""
-ROW: Final = 1024
-"""Samples whose highest is looked at first."""
-BESIDE: Final = 8192
-"""Looked at to either side, more than the interpolator and the windows see: few long spans cost least."""
-_FULL: Final = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,68 +45,63 @@ def limit(samples: NDArray[np.int16], *, rate: int, gain: float, ceiling: float)
     """
     import numpy as np
 
-    aimed = ceiling * MARGIN
+    sound = multiplied(samples, gain)
     held = 0
-    sound = samples.astype(np.float32)
-    sound *= np.float32(gain)
-    reach = max(1, round(rate * REACH_MS / 1000))
-    for start, stop in _high_spans(samples, aimed / gain * _FULL, beside=BESIDE):
-        held += _hold(sound[start:stop], aimed=aimed, reach=reach)
-    np.rint(sound, out=sound)
-    np.clip(sound, -_FULL, _FULL - 1, out=sound)
-    return Limited(sound.astype(np.int16), held)
+    for start, curve in _curves(samples, rate=rate, gain=gain, ceiling=ceiling):
+        stop = start + len(curve)
+        sound[start:stop] = rounded(samples[start:stop] * np.float32(gain) * curve)
+        held += int((curve < 1).sum())
+    return Limited(sound, held)
 
 
-def _hold(sound: NDArray[np.float32], *, aimed: float, reach: int) -> int:
-    """Turn peaks down in place; how many samples that changed."""
-    import numpy as np
+def hold(sound: NDArray[np.float32], *, rate: int, ceiling: float) -> int:
+    """Hold the peaks of a wave, in place; how many samples were turned down.
 
+    Args:
+        sound: mono, full scale 32,768; begins and ends in silence, as in :func:`limit`.
+        rate: samples per second.
+        ceiling: what the wave may reach, also between the samples; full scale is 1.
+    """
     held = 0
-    high = oversampled(sound / np.float32(_FULL), least=aimed)
-    over = np.flatnonzero(high > aimed)
-    if not len(over):
-        return 0
-    window = np.hanning(2 * reach + 3)[1:-1].astype(np.float32)
-    window /= window.sum()
-    for start, stop in _regions(over, apart=4 * reach):
-        # All that the two windows see around these peaks; beyond that the gain is 1.
-        first, last = max(0, start - 2 * reach), min(len(sound), stop + 2 * reach + 1)
-        wanted = np.pad(
-            np.minimum(1, aimed / np.maximum(high[first:last], aimed)), 2 * reach, constant_values=1
-        )
-        least = np.lib.stride_tricks.sliding_window_view(wanted, 2 * reach + 1).min(axis=1)
-        curve = np.convolve(least, window, "valid").astype(np.float32)
-        sound[first:last] *= curve
+    for start, curve in list(_curves(sound, rate=rate, gain=1.0, ceiling=ceiling)):
+        sound[start : start + len(curve)] *= curve
         held += int((curve < 1).sum())
     return held
 
 
-def _high_spans(samples: NDArray[np.int16], level: float, *, beside: int) -> list[tuple[int, int]]:
-    """Where the wave might pass a level, with so many samples on either side; most sound is not looked at."""
+def _curves(
+    samples: Samples, *, rate: int, gain: float, ceiling: float
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Where peaks have to be held: from which sample on, and by what the gain is multiplied there."""
     import numpy as np
 
-    rows = samples[: len(samples) // ROW * ROW].reshape(-1, ROW)
-    above, below = rows.max(axis=1, initial=0), rows.min(axis=1, initial=0)
-    high = np.maximum(above.astype(np.int32), -below.astype(np.int32))
-    found = np.flatnonzero(high * HIGHEST_BETWEEN > level)
-    spans = [(int(row) * ROW, (int(row) + 1) * ROW) for row in found]
-    if len(rest := samples[len(rows) * ROW :]):
-        spans.append((len(samples) - len(rest), len(samples)))
-    joined: list[tuple[int, int]] = []
-    for first, last in spans:
-        start, stop = max(0, first - beside), min(len(samples), last + beside)
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], stop)
-        else:
-            joined.append((start, stop))
-    return joined
+    aimed = ceiling * MARGIN
+    peaks = over(samples, level=aimed / gain)
+    reach = max(1, round(rate * REACH_MS / 1000))
+    for first, last in _groups(peaks.places, apart=4 * reach):
+        group = slice(*np.searchsorted(peaks.places, (first, last + 1)))
+        heights = peaks.heights[group] * np.float32(gain)
+        # All that the two windows see around these peaks; beyond that the gain is 1.
+        start, stop = max(0, first - 2 * reach), min(len(samples), last + 2 * reach + 1)
+        wanted = np.ones(stop - start + 4 * reach, dtype=np.float32)
+        wanted[peaks.places[group] - start + 2 * reach] = np.minimum(1, aimed / heights)
+        yield start, _curve(wanted, reach)
 
 
-def _regions(over: NDArray[np.intp], *, apart: int) -> list[tuple[int, int]]:
+def _curve(wanted: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
+    """A gain that moves gently and is nowhere above the one wanted; shorter by two windows on either side."""
+    import numpy as np
+
+    window = np.hanning(2 * reach + 3)[1:-1].astype(np.float32)
+    window /= window.sum()
+    least = np.lib.stride_tricks.sliding_window_view(wanted, 2 * reach + 1).min(axis=1)
+    return np.convolve(least, window, "valid").astype(np.float32)
+
+
+def _groups(places: NDArray[np.intp], *, apart: int) -> list[tuple[int, int]]:
     """The first and last of each group of places that are not far apart."""
     import numpy as np
 
-    gaps = np.flatnonzero(np.diff(over) > apart)
-    starts = [int(over[0]), *(int(over[at + 1]) for at in gaps)]
-    stops = [*(int(over[at]) for at in gaps), int(over[-1])]
-    return list(zip(starts, stops, strict=True))
+    gaps = np.flatnonzero(np.diff(places) > apart)
+    firsts, lasts = places[[0, *(gaps + 1)][: len(places)]], places[[*gaps, -1][: len(places)]]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

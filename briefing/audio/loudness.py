@@ -1,8 +1,7 @@
 """Loudness and true peak as EBU R 128 measures them: ITU-R BS.1770-5, EBU Tech 3341 and 3342.
 
 Own code, since no library fits: libebur128's binding has wheels up to Python 3.12 only, pyloudnorm holds
-everything in memory and needs scipy (650 ms to import). The K-weighting is applied by fast convolution with
-the filters' impulse response, which is over after a fifth of a second.
+everything in memory and needs scipy (650 ms to import). The weighting is :mod:`briefing.audio.weighting`'s.
 
 A briefing is mono and is heard from two loudspeakers or both sides of a headset, so it is measured as dual
 mono: both channels carry it, 3 dB louder than one.
@@ -12,14 +11,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from briefing.audio.peaks import SILENT, Peaks
+from briefing.audio.weighting import AT_ONCE, Weighting
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Samples = NDArray[np.float32]
+    from briefing.audio.peaks import Samples
 
 HOP_S: Final = 0.1
 BLOCK_HOPS: Final = 4
@@ -33,24 +34,6 @@ RELATIVE_GATE: Final = -10.0
 RANGE_GATE: Final = -20.0
 """The same for the loudness range (EBU Tech 3342)."""
 DUAL_MONO: Final = 10 * math.log10(2)
-SILENT: Final = -math.inf
-
-_TAIL_S: Final = 0.2
-_FILTERED: Final = 1 << 16
-"""Samples filtered at once."""
-_PHASES: Final = 4
-_TAPS: Final = 24
-"""Of each phase of the interpolator; BS.1770's has 12."""
-HIGHEST_BETWEEN: Final = 1.5
-"""How much higher than its neighbours the wave can be between two samples: a sine at a quarter of the rate
-1.41 times, speech a tenth."""
-_BEND: Final = 0.45
-"""How much higher, in bends, the wave can be between a sample and the next: a bend is twice how far a sample
-is from the line between its neighbours. A sine at a quarter of the rate needs 0.21, four samples of full
-scale whose outer ones are turned round 0.35."""
-_FULL: Final = 32_768
-_ROW: Final = 64
-_ROWS_AT_ONCE: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +46,19 @@ class Level:
     """Loudness range."""
     true_peak_dbtp: float
     """The highest point of the wave, also between the samples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How loud a sound is, and its loudest moments."""
+
+    level: Level
+    momentary_lufs: float
+    """The loudest 400 ms; minus infinity for silence or less than that."""
+    short_term_lufs: float
+    """The loudest 3 s; the same."""
+    peak_dbfs: float
+    """The highest sample; minus infinity for silence."""
 
 
 class Meter:
@@ -78,62 +74,68 @@ class Meter:
         import numpy as np
 
         self._hop = round(rate * HOP_S)
-        response = _k_weighting(rate)
-        self._overlap = len(response) - 1
-        self._size = 1 << max(_FILTERED, 4 * len(response)).bit_length() - 1
-        self._response = np.fft.rfft(response, self._size).astype(np.complex64)
-        self._block = np.zeros(self._size, dtype=np.float32)
-        """What the filters see at once: the end of what they saw before, then new samples."""
-        self._filled = self._overlap
-        self._weighted = np.zeros(0, dtype=np.float32)
+        self._weighting = Weighting(rate)
+        self._waiting = np.zeros(AT_ONCE, dtype=np.float32)
+        self._filled = 0
+        self._weighted = np.zeros(self._hop + AT_ONCE, dtype=np.float32)
+        """What is left of the last whole tenth of a second, then what was weighted since."""
+        self._left = 0
         self._energies: list[NDArray[np.float64]] = []
         self._peaks = Peaks() if peaks else None
 
-    def add(self, samples: NDArray[np.int16]) -> None:
-        """Take in the next samples, 16-bit mono."""
-        import numpy as np
+    def add(self, samples: Samples) -> None:
+        """Take in the next samples, 16-bit mono; those of more bits as fractions, full scale 32,768 too."""
 
         if self._peaks:
             self._peaks.add(samples)
         taken = 0
         while taken < len(samples):
-            some = samples[taken : taken + self._size - self._filled]
-            into = self._block[self._filled : self._filled + len(some)]
-            np.multiply(some, np.float32(1 / _FULL), out=into, dtype=np.float32, casting="unsafe")
+            some = samples[taken : taken + AT_ONCE - self._filled]
             taken += len(some)
+            if len(some) == AT_ONCE:
+                self._weigh(some)
+                continue
+            self._waiting[self._filled : self._filled + len(some)] = some
             self._filled += len(some)
-            if self._filled == self._size:
-                self._filter()
+            if self._filled == AT_ONCE:
+                self._filled = 0
+                self._weigh(self._waiting)
 
     def level(self) -> Level:
         """How loud all of it was. Nothing can be added afterwards."""
+        return self.account().level
+
+    def account(self) -> Account:
+        """The same, and the loudest moments."""
         hops = self.hops()
         peak = self._peaks.highest_dbtp() if self._peaks else SILENT
-        return Level(integrated(hops), loudness_range(hops), peak)
+        return Account(
+            level=Level(integrated(hops), loudness_range(hops), peak),
+            momentary_lufs=_highest(hops, BLOCK_HOPS),
+            short_term_lufs=_highest(hops, SHORT_HOPS),
+            peak_dbfs=self._peaks.highest_dbfs() if self._peaks else SILENT,
+        )
 
     def hops(self) -> NDArray[np.float64]:
         """The mean square of each whole tenth of a second, K-weighted, both channels; see :meth:`level`."""
         import numpy as np
 
-        self._filter()
+        if self._filled:
+            self._weigh(self._waiting[: self._filled])
+            self._filled = 0
         return np.concatenate(self._energies) if self._energies else np.zeros(0)
 
-    def _filter(self) -> None:
-        """Weight what the block holds, and count it: overlap and save."""
+    def _weigh(self, samples: Samples) -> None:
+        """Weight samples, and count what makes whole tenths of a second."""
         import numpy as np
 
-        spectrum = np.fft.rfft(self._block[: self._filled], self._size)
-        spectrum *= self._response
-        weighted = np.concatenate(
-            [self._weighted, np.fft.irfft(spectrum, self._size)[self._overlap : self._filled]],
-            dtype=np.float32,
-        )
-        self._block[: self._overlap] = self._block[self._filled - self._overlap : self._filled]
-        self._filled = self._overlap
-        count = len(weighted) // self._hop
-        rows = weighted[: count * self._hop].reshape(count, self._hop)
+        self._weighting.weigh(samples, self._weighted[self._left :])
+        total = self._left + len(samples)
+        count = total // self._hop
+        rows = self._weighted[: count * self._hop].reshape(count, self._hop)
         self._energies.append(2 * np.einsum("ij,ij->i", rows, rows).astype(np.float64) / self._hop)
-        self._weighted = weighted[count * self._hop :]
+        self._left = total - count * self._hop
+        self._weighted[: self._left] = self._weighted[count * self._hop : total].copy()
 
 
 def energy_of(pcm: bytes, rate: int) -> bytes:
@@ -192,139 +194,6 @@ def short_term(hops: NDArray[np.float64]) -> NDArray[np.float64]:
         return -0.691 + 10 * np.log10(_means(hops, SHORT_HOPS))
 
 
-class Peaks:
-    """Finds the highest point of a wave, four times oversampled, where it can be."""
-
-    def __init__(self) -> None:
-        import numpy as np
-
-        self._before = np.zeros(_TAPS, dtype=np.int16)
-        self._highest = 0.0
-
-    def add(self, samples: NDArray[np.int16]) -> None:
-        """Take in the next samples, 16-bit mono."""
-        import numpy as np
-
-        if not len(samples):
-            return
-        joined = np.concatenate([self._before, samples])
-        self._before = joined[-_TAPS:]
-        high = max(int(joined.max()), -int(joined.min())) / _FULL
-        if high * HIGHEST_BETWEEN <= self._highest or len(joined) <= _TAPS:
-            return
-        self._highest = max(self._highest, max(int(samples.max()), -int(samples.min())) / _FULL)
-        sound = joined.astype(np.float32) * np.float32(1 / _FULL)
-        seen = oversampled(sound, least=self._highest)[_TAPS // 2 : -(_TAPS // 2)]  # the rest comes again
-        self._highest = float(seen.max(initial=self._highest))
-
-    def highest_dbtp(self) -> float:
-        """In decibels of full scale; minus infinity for silence."""
-        import numpy as np
-
-        self.add(np.zeros(_TAPS, dtype=np.int16))
-        return 20 * math.log10(self._highest) if self._highest else SILENT
-
-
-def oversampled(sound: Samples, *, least: float) -> Samples:
-    """How high the wave is at and just after each sample, seen four times as finely; as many values.
-
-    Before and after the samples silence is assumed.
-
-    Args:
-        sound: samples, full scale 1.
-        least: parts that cannot be higher are not looked at: only their samples count.
-
-    Returns:
-        As many values as there are samples. Before and after them silence is assumed.
-    """
-    import numpy as np
-
-    high: Samples = np.abs(sound)
-    if len(sound) < _TAPS:
-        return high
-    rows = np.pad(high, (0, -len(high) % _ROW)).reshape(-1, _ROW).max(axis=1)
-    near = np.maximum(rows, np.maximum(np.roll(rows, 1), np.roll(rows, -1)))
-    looked_at = np.flatnonzero(near * HIGHEST_BETWEEN > least)
-    padded = np.pad(sound, (_TAPS // 2 - 1, _TAPS // 2 + _ROW))
-    first = _TAPS // 2 - 1
-    for some in np.array_split(looked_at, len(looked_at) // _ROWS_AT_ONCE + 1):
-        windows = padded[some[:, None] * _ROW + np.arange(_ROW + _TAPS - 1)]
-        here = windows[:, first : first + _ROW + 1]
-        bend = np.abs(
-            windows[:, first - 1 : first + _ROW] + windows[:, first + 1 : first + _ROW + 2] - 2 * here
-        )
-        bend *= _BEND
-        bend += np.abs(here)
-        kept = bend.max(axis=1) > least
-        if not kept.any():
-            continue
-        seen = np.lib.stride_tricks.sliding_window_view(windows[kept], _TAPS, axis=1) @ _interpolator()
-        between = np.abs(seen).max(axis=2)
-        places = some[kept][:, None] * _ROW + np.arange(_ROW)
-        inside = places < len(high)
-        high[places[inside]] = np.maximum(high[places[inside]], between[inside])
-    return high
-
-
-@cache
-def _interpolator() -> Samples:
-    """Windowed sines for the three points between two samples, one column each."""
-    import numpy as np
-
-    places = np.arange(_TAPS) - (_TAPS // 2 - 1)
-    columns = []
-    for phase in range(1, _PHASES):
-        distance = places - phase / _PHASES
-        taps = (
-            np.sinc(distance)
-            * np.kaiser(_TAPS * 64 + 1, 7.0)[np.round((distance + _TAPS / 2) * 64).astype(int)]
-        )
-        columns.append(taps / taps.sum())
-    return np.array(columns, dtype=np.float32).T.copy()
-
-
-@cache
-def _k_weighting(rate: int) -> NDArray[np.float64]:
-    """The impulse response of BS.1770's two filters at this rate, until it is over.
-
-    The standard gives coefficients for 48 kHz; these are the analogue filters behind them (shelf of 4 dB
-    at 1682 Hz, high-pass at 38 Hz), transformed for the rate, as Mansbridge, Finn and Reiss describe
-    ("Implementation and Evaluation of Autonomous Multi-track Fader Control", AES 132, 2012).
-    """
-    import numpy as np
-
-    size = 1 << math.ceil(math.log2(rate * 4 * _TAIL_S))
-    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    response = np.ones(size // 2 + 1, dtype=complex)
-    for numerator, denominator in (_shelf(rate), _high_pass(rate)):
-        response *= np.polyval(numerator[::-1], z) / np.polyval(denominator[::-1], z)
-    impulse: NDArray[np.float64] = np.fft.irfft(response, size)
-    return impulse[: round(rate * _TAIL_S)]
-
-
-def _shelf(rate: int) -> tuple[list[float], list[float]]:
-    gain_db, quality, centre = 3.999843853973347, 0.7071752369554196, 1681.974450955533
-    tangent = math.tan(math.pi * centre / rate)
-    high = 10 ** (gain_db / 20)
-    middle = high**0.4996667741545416
-    first = 1 + tangent / quality + tangent**2
-    numerator = [
-        (high + middle * tangent / quality + tangent**2) / first,
-        2 * (tangent**2 - high) / first,
-        (high - middle * tangent / quality + tangent**2) / first,
-    ]
-    denominator = [1.0, 2 * (tangent**2 - 1) / first, (1 - tangent / quality + tangent**2) / first]
-    return numerator, denominator
-
-
-def _high_pass(rate: int) -> tuple[list[float], list[float]]:
-    quality, centre = 0.5003270373238773, 38.13547087602444
-    tangent = math.tan(math.pi * centre / rate)
-    first = 1 + tangent / quality + tangent**2
-    denominator = [1.0, 2 * (tangent**2 - 1) / first, (1 - tangent / quality + tangent**2) / first]
-    return [1.0, -2.0, 1.0], denominator
-
-
 def _means(hops: NDArray[np.float64], count: int) -> NDArray[np.float64]:
     """The means of ``count`` neighbours each."""
     import numpy as np
@@ -334,6 +203,12 @@ def _means(hops: NDArray[np.float64], count: int) -> NDArray[np.float64]:
     sums = np.concatenate([[0.0], np.cumsum(hops)])
     means: NDArray[np.float64] = np.maximum(sums[count:] - sums[:-count], 0) / count
     return means
+
+
+def _highest(hops: NDArray[np.float64], count: int) -> float:
+    """The loudest of so many tenths of a second in a row, in LUFS."""
+    highest = float(_means(hops, count).max(initial=0.0))
+    return _lufs(highest) if highest > 0 else SILENT
 
 
 def _lufs(energy: float) -> float:

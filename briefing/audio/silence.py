@@ -13,7 +13,7 @@ where its mark is expected. What is not found stays as the voice made it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.int16]
-    Heights = NDArray[np.int16]
 
 ROOM_MS: Final = 5
 """What is left of a silence on each side."""
@@ -71,16 +70,27 @@ class Kept:
     breaths: tuple[Breath, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """Where there is speech in a sound."""
+
+    begin: int
+    end: int
+    """The first frame behind it."""
+    pauses: Sequence[Run]
+    """The silences inside."""
+
+
 def centred(samples: Samples, *, rate: int) -> Samples:
     """The sound without direct current: its mean is nil. Digital silence stays what it is."""
     import numpy as np
 
-    alive = np.flatnonzero(samples)
-    if not len(alive):
+    total = int(samples.sum(dtype=np.int64))
+    if 2 * abs(total) <= np.count_nonzero(samples):  # what moves is no less than that: the offset is nil
         return samples
-    still = list(_gaps(alive, len(samples), least=round(_STILL_MS * rate / 1000)))
+    still = runs(samples == 0, least=round(_STILL_MS * rate / 1000))
     moving = len(samples) - sum(last - first for first, last in still)
-    offset = round(int(samples.sum(dtype=np.int64)) / moving)
+    offset = round(total / moving)
     if not offset:
         return samples
     if int(samples.max()) - offset > 32_767 or int(samples.min()) - offset < -32_768:
@@ -93,14 +103,14 @@ def centred(samples: Samples, *, rate: int) -> Samples:
 
 def edges(samples: Samples, *, rate: int) -> Run:
     """Where speech begins and ends, with its room; all of it where there is none."""
-    loud = _loud(samples, rate=rate)
-    return (0, len(samples)) if loud is None else _edges(loud, len(samples), rate=rate)
+    speech = _speech(samples, rate=rate)
+    return (0, len(samples)) if speech is None else _edges(speech, len(samples), rate=rate)
 
 
 def pauses(samples: Samples, *, rate: int, text: str, words: Sequence[WordTime] = ()) -> tuple[WordTime, ...]:
     """The silences at marks, each by the word before it, less their room; see :func:`without`."""
-    loud = _loud(samples, rate=rate)
-    return () if loud is None else tuple(_pauses(loud, rate=rate, text=text, words=words))
+    speech = _speech(samples, rate=rate)
+    return () if speech is None else tuple(_pauses(speech, rate=rate, text=text, words=words))
 
 
 def without(
@@ -122,13 +132,13 @@ def without(
     """
     import numpy as np
 
-    loud = _loud(samples, rate=rate)
-    if loud is None:
+    speech = _speech(samples, rate=rate)
+    if speech is None:
         return None
-    begin, end = _edges(loud, len(samples), rate=rate)
+    begin, end = _edges(speech, len(samples), rate=rate)
     room = round(ROOM_MS * rate / 1000)
     found = [pause for pause in pauses if begin < pause.start <= pause.end < end]
-    found = found or _pauses(loud, rate=rate, text=text, words=words)
+    found = found or _pauses(speech, rate=rate, text=text, words=words)
     if (
         abs(int(samples[begin:end].sum(dtype=np.int64))) > end - begin
     ):  # what was beside it had a part in the mean
@@ -156,63 +166,92 @@ def without(
     )
 
 
-def _edges(loud: NDArray[np.int64], length: int, *, rate: int) -> Run:
-    room = round(ROOM_MS * rate / 1000)
-    return max(0, int(loud[0]) - room), min(length, int(loud[-1]) + 1 + room)
+def runs(silent: NDArray[np.bool_], *, least: int) -> list[Run]:
+    """The runs of silent frames that are at least so long, those at the edges too.
 
-
-def _loud(samples: Samples, *, rate: int) -> NDArray[np.int64] | None:
-    """The frames that are no silence; None where there are none."""
+    A run that long covers a whole row of half its length, so rows are looked at first, and frames only
+    beside rows that are silent.
+    """
     import numpy as np
 
-    high: Heights = np.abs(np.maximum(samples, -32_767))
-    peak = int(high.max(initial=0))
+    row = max(1, least // 2)
+    count = len(silent) // row
+    rows = silent[: count * row].reshape(count, row).all(axis=1)
+    changes = np.flatnonzero(np.diff(rows, prepend=False, append=False)).tolist()
+    found: list[Run] = []
+    for first, last in zip(changes[::2], changes[1::2], strict=True):
+        before = silent[max(0, first - 1) * row : first * row]
+        behind = silent[last * row : (last + 1) * row]
+        begin = first * row - (len(before) if before.all() else int(before[::-1].argmin()))
+        end = last * row + (len(behind) if behind.all() else int(behind.argmin()))
+        if end - begin >= least:
+            found.append((begin, end))
+    return found
+
+
+def _edges(speech: _Speech, length: int, *, rate: int) -> Run:
+    room = round(ROOM_MS * rate / 1000)
+    return max(0, speech.begin - room), min(length, speech.end + room)
+
+
+def _speech(samples: Samples, *, rate: int) -> _Speech | None:
+    """Where there is speech; None where there is none."""
+    import numpy as np
+
+    highest, lowest = int(samples.max(initial=0)), int(samples.min(initial=0))
+    peak = min(max(highest, -lowest), 32_767)
     if peak <= LEAST_PEAK:
         return None
-    moment = round(_MOMENT_MS * rate / 1000)
-    whole = len(high) // moment * moment
-    noise = float(high[:whole].reshape(-1, moment).sum(axis=1).min()) / moment if whole else 0.0
-    loud = np.flatnonzero(high > round(_LEVEL * peak))
+    level = round(_LEVEL * peak)
+    silent = (samples <= level) & (samples >= -level)
+    noise = _noise(samples, rate=rate)
     if noise:  # else the stillest moment is silent, and a sample that is loud is so by itself
         least = min(_OVER_NOISE * noise, _MOST_NOISE * peak)
         around = round(_AROUND_MS * rate / 1000) | 1
+        high = np.abs(np.maximum(samples, -32_767))
         sums = np.cumsum(np.pad(high, (around // 2 + 1, around // 2)), dtype=np.int64)
-        loud = loud[sums[loud + around] - sums[loud] > least * around]
-    return _without_clicks(loud, high, rate=rate)
+        silent |= sums[around:] - sums[:-around] <= least * around
+    found = runs(silent, least=round(_LEAST_RUN_MS * rate / 1000))
+    begin, end = int(silent.argmin()), len(silent) - int(silent[::-1].argmin())
+    inside = [run for run in found if begin <= run[0] and run[1] <= end]
+    return _without_clicks(_Speech(begin, end, inside), samples, peak=peak, rate=rate)
 
 
-def _without_clicks(loud: NDArray[np.int64], high: Heights, *, rate: int) -> NDArray[np.int64]:
-    """The loud frames, less a short soft burst at an edge, far from all others: a switch, not speech."""
+def _noise(samples: Samples, *, rate: int) -> float:
+    """The mean height of the stillest moment."""
     import numpy as np
 
-    longest, softest = round(_CLICK_MS * rate / 1000), _CLICK * int(high.max())
-    far = np.flatnonzero(np.diff(loud) > round(_FAR_MS * rate / 1000))
-    if not len(far):
-        return loud
-    first, last = loud[: far[0] + 1], loud[far[-1] + 1 :]
-    begin = len(first) if np.ptp(first) < longest and high[first].max() < softest else 0
-    end = len(last) if np.ptp(last) < longest and high[last].max() < softest else 0
-    return loud[begin : len(loud) - end]
+    moment = round(_MOMENT_MS * rate / 1000)
+    rows = samples[: len(samples) // moment * moment].reshape(-1, moment)
+    if not len(rows) or not rows.any(axis=1).all():
+        return 0.0
+    return float(np.abs(np.maximum(rows, -32_767)).sum(axis=1, dtype=np.int64).min()) / moment
 
 
-def _pauses(loud: NDArray[np.int64], *, rate: int, text: str, words: Sequence[WordTime]) -> list[WordTime]:
+def _without_clicks(speech: _Speech, samples: Samples, *, peak: int, rate: int) -> _Speech:
+    """Speech, less a short soft burst at an edge, far from all others: a switch, not speech."""
+    longest, softest = round(_CLICK_MS * rate / 1000), _CLICK * peak
+    far = [run for run in speech.pauses if run[1] - run[0] >= round(_FAR_MS * rate / 1000)]
+
+    def is_click(first: int, last: int) -> bool:
+        burst = samples[first:last]
+        return last - first <= longest and max(int(burst.max()), -int(burst.min())) < softest
+
+    if not far:
+        return speech
+    begin = far[0][1] if is_click(speech.begin, far[0][0]) else speech.begin
+    end = far[-1][0] if is_click(far[-1][1], speech.end) else speech.end
+    return _Speech(begin, end, [run for run in speech.pauses if begin <= run[0] and run[1] <= end])
+
+
+def _pauses(speech: _Speech, *, rate: int, text: str, words: Sequence[WordTime]) -> list[WordTime]:
     """The silence at each mark where the voice paused, less its room."""
-    silent = list(_gaps(loud, 0, least=round(_LEAST_RUN_MS * rate / 1000)))
     if words:
-        found = _between_words(silent, text, words, rate=rate)
+        found = _between_words(speech.pauses, text, words, rate=rate)
     else:
-        found = _longest(silent, text, int(loud[0]), int(loud[-1]) + 1, rate=rate)
+        found = _longest(speech.pauses, text, speech.begin, speech.end, rate=rate)
     room = round(ROOM_MS * rate / 1000)
     return [WordTime(word, first + room, last - room) for word, (first, last) in found]
-
-
-def _gaps(places: NDArray[np.int64], length: int, *, least: int) -> Iterator[Run]:
-    """The runs between these places that are at least so long; with a length, those at the edges too."""
-    import numpy as np
-
-    edges = np.concatenate([[-1], places, [length]]) if length else places
-    for index in np.flatnonzero(np.diff(edges) > least):
-        yield int(edges[index]) + 1, int(edges[index + 1])
 
 
 def _between_words(

@@ -29,6 +29,7 @@ GUARD: Final = 2_257
 and the look-ahead. Rounded up to frames it is 2,304 for every rate: at 16,000 Hz a cut fits between two
 sentences, at 8,000 Hz between two paragraphs, so that no more than that is held at once."""
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
@@ -85,9 +86,7 @@ def _cut(held: bytearray, least: int, *, frame: int) -> int | None:
     return int(found[0]) + first + guard if len(found) else None
 
 
-def in_order(
-    work: Callable[[Stretch], Result], items: Iterable[Stretch], *, workers: int = 0
-) -> Iterator[Result]:
+def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: int = 0) -> Iterator[Result]:
     """What ``work`` makes of each item, in order; few items are held at once.
 
     Args:

@@ -15,6 +15,6 @@ from __future__ import annotations
 
 from typing import Final
 
-CHEAP: Final = ("captions", "chapters", "script", "tags", "times", "transcripts")
+CHEAP: Final = ("captions", "chapters", "marks", "script", "tags", "times", "transcripts")
 """Checks that decode no sound and take milliseconds: they also run before anything is published. Named here
 so that the others need not be imported then."""

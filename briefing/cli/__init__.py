@@ -32,12 +32,16 @@ COMMANDS: Final = {
     "voice": ("briefing.cli.voice", N_("Voice a script, as written or edited.")),
     "export": ("briefing.cli.export", N_("Make editions again, without voicing.")),
     "check": ("briefing.cli.check", N_("Read a briefing back and say what is wrong.")),
+    "qc": ("briefing.cli.qc", N_("Hold sound files against what a station wants.")),
     "summary": ("briefing.cli.summary", N_("Print the summary that would be spoken, and why.")),
     "explain": ("briefing.cli.explain", N_("Tell what is said otherwise than it is written.")),
     "doubts": ("briefing.cli.doubts", N_("List the words whose reading is not sure.")),
     "lexicon": ("briefing.cli.lexicon", N_("Say how particular words are to be said.")),
     "voices": ("briefing.cli.voices", N_("List the voices and their options.")),
     "formats": ("briefing.cli.formats", N_("List the editions and their options.")),
+    "clip": ("briefing.cli.clip", N_("Deliver words, sentences or a stretch of time as a file.")),
+    "rundown": ("briefing.cli.rundown", N_("List the items with lengths, clock times and levels.")),
+    "segments": ("briefing.cli.segments", N_("Deliver sections as files that go to air.")),
     "listen": ("briefing.cli.listen", N_("Play a briefing, or a chapter of it.")),
     "serve": ("briefing.cli.serve", N_("Hand out a podcast's folder to players.")),
     "doctor": ("briefing.cli.doctor", N_("Say what works here, what is missing and the cure.")),
@@ -146,6 +150,8 @@ class Stop:
 def main() -> NoReturn:
     """Run the command line; the exit code is the one documented in the README."""
     _fill_closed_streams()
+    # Work is spread over the cores by the clip and the stretch; matrices that spread too get in its way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)

@@ -43,6 +43,7 @@ def command(folder: Path, *, as_json: bool) -> int:
                     "folder": str(folder),
                     "sentences_checked": found.confirmed,
                     "sentences_in_all": found.sentences,
+                    **({"sentences_left_out": found.left_out} if found.left_out else {}),
                     "files": found.files,
                     "faults": [asdict(fault) for fault in found.faults],
                 },
@@ -61,4 +62,10 @@ def command(folder: Path, *, as_json: bool) -> int:
                 faults=words.faults(len(found.faults)),
             )
         )
+        if found.left_out:
+            click.echo(
+                _("A cut-down: {sentences} of the article not in it as a whole.").format(
+                    sentences=words.sentences(found.left_out)
+                )
+            )
     return FAULTY if found.faults else 0

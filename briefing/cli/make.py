@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import measuring
 from briefing.cli import options as shared
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ Examples:
   briefing make - --title "..." -o output/today < article.txt
   briefing make page.html -O rate=180 -O pauses.sentence_ms=250
   briefing make article.txt --editions 1,1.5,2
+  briefing make article.txt --fit 1:30
+  briefing make article.txt --alternates 30,60,90
   briefing make news/*.txt -o output/today
   briefing make https://news.example/culture/book-ship
 """
@@ -30,6 +34,7 @@ Examples:
 @shared.output("article")
 @shared.settings(*shared.WRITING, *shared.VOICING)
 @shared.speeds
+@measuring.lengths
 @shared.masthead
 @shared.store
 @click.option("--dry-run", is_flag=True, help="Say what would be made, without voicing.")
@@ -45,6 +50,7 @@ def command(
     output: Path | None,
     settings: Settings,
     speeds: tuple[float, ...],
+    lengths: measuring.Lengths,
     masthead: Masthead,
     store: Store,
     dry_run: bool,
@@ -60,7 +66,12 @@ def command(
     """
     from briefing import pipeline
     from briefing.cli import report
+    from briefing.errors import RequestError
 
+    if speeds and lengths.option:
+        message = f"--editions and {lengths.option} do not go together"
+        raise RequestError(message, hint=f"briefing make {articles[0]} --editions 1,1.5")
+    settings = lengths.into(settings)
     if len(articles) > 1:
         return _make_each(
             articles,
@@ -69,18 +80,25 @@ def command(
             masthead=masthead,
             store=store,
             manner=manner,
-            alone={"--editions": bool(speeds), "--dry-run": dry_run, "--explain": explain},
+            alone={
+                "--editions": bool(speeds),
+                "--alternates": bool(lengths.alternates_ms),
+                "--dry-run": dry_run,
+                "--explain": explain,
+            },
         )
     (article,) = articles
     with report.Reporter(manner) as reporter:
         if dry_run:
             from briefing import foresight
-            from briefing import speeds as several
 
             told, *more = (
                 foresight.foresee(article, store=store, settings=asked, masthead=masthead, on_event=reporter)
-                for asked in ([several.settings_at(settings, speed) for speed in speeds] or [settings])
+                for asked in _each_of(settings, speeds, lengths)
             )
+            if lengths.alternates_ms:
+                exact = dict(zip(lengths.alternates_ms, more, strict=True))
+                return report.foresight(told, manner, exact=exact)
             return report.foresight(told, manner, others=dict(zip(speeds[1:], more, strict=True)))
         folder, created = shared.output_folder(output, article), shared.today()
         others: tuple[pipeline.Made, ...] = ()
@@ -89,6 +107,18 @@ def command(
 
             made, *rest = several.make(
                 *(article, folder, speeds),
+                store=store,
+                created=created,
+                settings=settings,
+                masthead=masthead,
+                on_event=reporter,
+            )
+            others = tuple(rest)
+        elif lengths.alternates_ms:
+            from briefing import alternates
+
+            made, *rest = alternates.make(
+                *(article, folder, lengths.alternates_ms),
                 store=store,
                 created=created,
                 settings=settings,
@@ -112,6 +142,15 @@ def command(
         language = made.briefing.voice.language
         explained = composition.explain(made.folder, language=language, settings=settings, store=store)
     return report.result(made, manner, explained=explained, others=others)
+
+
+def _each_of(settings: Settings, speeds: tuple[float, ...], lengths: measuring.Lengths) -> list[Settings]:
+    """The settings of each briefing that is asked for, the first that of the folder itself."""
+    if lengths.alternates_ms:
+        return [replace(settings, fit_ms=ms) for ms in (0, *lengths.alternates_ms)]
+    from briefing import speeds as several
+
+    return [several.settings_at(settings, speed) for speed in speeds] or [settings]
 
 
 def _make_each(

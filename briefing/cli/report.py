@@ -25,6 +25,7 @@ from briefing.events import (
     Assembled,
     EditionWritten,
     Event,
+    LengthBegun,
     NothingNew,
     Retrying,
     ScriptWritten,
@@ -36,6 +37,7 @@ from briefing.events import (
     VoiceChosen,
     Voiced,
 )
+from briefing.lengths import typed
 
 if TYPE_CHECKING:
     from briefing.explanation import Explained
@@ -73,6 +75,7 @@ class Reporter:
         self._log_file = manner.log_file
         self._clock = clock
         self._per_cent = -STEP_PER_CENT
+        self._cached = 0
         self._last = self._began = clock()
         self._stage: StageBegun | None = None
         self._voiced: Voiced | None = None
@@ -136,8 +139,11 @@ class Reporter:
             case SummaryReplaced():
                 notice(event)
             case SpeedBegun(speed):
-                self._per_cent = -STEP_PER_CENT
+                self._per_cent, self._cached = -STEP_PER_CENT, 0
                 self.say(_("Edition at speed {speed:g}").format(speed=speed) + ".")
+            case LengthBegun(ms):
+                self._per_cent, self._cached = -STEP_PER_CENT, 0
+                self.say(_("Briefing of exactly {length}").format(length=typed(ms)) + ".")
             case NothingNew():
                 self.say(_("Everything is there already and whole."))
             case EditionWritten(name, files):
@@ -178,6 +184,9 @@ class Reporter:
     def _progress(self, event: Voiced) -> None:
         self._voiced = event
         if event.fresh == 0:
+            if event.total == self._cached:  # the same again, planned otherwise
+                return
+            self._cached = event.total
             self.say(_("Narrating: all {total} sentences are in the cache.").format(total=event.total))
             return
         per_cent = event.done * 100 // event.total
@@ -277,6 +286,7 @@ def result(
                     "voiced_now": made.fresh,
                     "doubtful_words": made.doubts,
                     **_checked(made),
+                    **_fitted(made),
                     "files": [item.name for item in briefing.files],
                     "changed": sorted(item.relative_to(made.folder).as_posix() for item in made.changed),
                     **({"editions": [_edition(item) for item in (made, *others)]} if others else {}),
@@ -292,6 +302,7 @@ def result(
         state("Title")
         click.echo(printable(briefing.masthead.headline))
         state("Length", words.length(briefing.frames, briefing.rate))
+        _tell_fitted(made, everything=manner.verbose)
         state("Chapters", len(briefing.chapters))
         for chapter in briefing.chapters:
             click.echo(_("At {time}:").format(time=words.length(chapter.start, briefing.rate)))
@@ -312,14 +323,38 @@ def result(
     click.echo(printable(str(path)))
     for other in others:
         if not manner.quiet:
-            told = _edition(other)
-            state(
-                _("Edition at speed {speed:g}").format(speed=told["speed"]),
-                words.length(other.briefing.frames, other.briefing.rate),
-            )
+            length = words.length(other.briefing.frames, other.briefing.rate)
+            if fit_ms := other.briefing.settings.get("fit_ms"):
+                state(_("Briefing of exactly {length}").format(length=typed(int(fit_ms))), length)
+                _tell_fitted(other, everything=manner.verbose)
+            else:
+                speed = other.briefing.settings["speed"]
+                state(_("Edition at speed {speed:g}").format(speed=speed), length)
         code = max(code, _stand_in(other))
         click.echo(printable(str(_main_file(other))))
     return code
+
+
+def _fitted(made: Made) -> dict[str, object]:
+    from briefing.accounts import Account
+
+    account = Account.of_settings(made.briefing.settings)
+    if account is None:
+        return {}
+    left_out = [{"id": item.id, "shown": item.shown} for item in made.left_out]
+    return {"fit": asdict(account), "left_out": left_out}
+
+
+def _tell_fitted(made: Made, *, everything: bool) -> None:
+    """What was done to reach a length; which sentences were left out where that is the point of it."""
+    from briefing.accounts import Account
+    from briefing.cli import measuring
+
+    account = Account.of_settings(made.briefing.settings)
+    if account is not None:
+        measuring.tell(account)
+    if everything or "max_ms" in made.briefing.settings:
+        measuring.name_left_out([(item.id, item.shown) for item in made.left_out])
 
 
 def _main_file(made: Made) -> Path:
@@ -332,6 +367,7 @@ def _edition(made: Made) -> dict[str, object]:
     briefing = made.briefing
     return {
         "speed": briefing.settings["speed"],
+        **_fitted(made),
         "path": str(_main_file(made)),
         "folder": str(made.folder),
         "seconds": round(briefing.frames / briefing.rate, 3),
@@ -399,17 +435,25 @@ def _tell(line: str, *, nl: bool = True) -> None:
         click.echo(line, err=True, nl=nl)
 
 
-def foresight(told: Foresight, manner: Manner, *, others: Mapping[float, Foresight] | None = None) -> int:
+def foresight(
+    told: Foresight,
+    manner: Manner,
+    *,
+    others: Mapping[float, Foresight] | None = None,
+    exact: Mapping[int, Foresight] | None = None,
+) -> int:
     """What a run would make, on standard output.
 
     Args:
         told: what it would make.
         manner: how to say it.
         others: speed to what would be made besides.
+        exact: milliseconds to what would be made just so long besides.
     """
-    others = others or {}
+    others, exact = others or {}, exact or {}
     if manner.as_json:
         more = [{"speed": speed, "seconds": item.seconds} for speed, item in others.items()]
+        more += [{"fit_ms": ms, "sentences": item.sentences} for ms, item in exact.items()]
         click.echo(json.dumps({**asdict(told), **({"others": more} if more else {})}, ensure_ascii=False))
         return 0
     state("Title")
@@ -430,6 +474,8 @@ def foresight(told: Foresight, manner: Manner, *, others: Mapping[float, Foresig
             _("Expected length at speed {speed:g}").format(speed=speed),
             words.length(round(item.seconds), 1),
         )
+    for ms, item in exact.items():
+        state(_("Briefing of exactly {length}").format(length=typed(ms)), words.sentences(item.sentences))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -54,10 +55,13 @@ def lines_of(text: str, line_letters: int) -> list[str]:
     has none, begins with a right-to-left mark.
     """
     words = short_words(text, line_letters)
-    count = len(_filled(words, line_letters))
+    widths = [len(word) for word in words]
+    count = _lines_filled(widths, line_letters)
+    if count == 1:
+        return [marked(" ".join(words))]
     # The narrowest width that needs no more lines. Wider lines are never more, so it is found by halving.
     narrowest = bisect_left(
-        range(line_letters), True, lo=1, key=lambda width: len(_filled(words, width)) <= count
+        range(line_letters), True, lo=1, key=lambda width: _lines_filled(widths, width) <= count
     )
     return [marked(" ".join(line)) for line in _filled(words, narrowest)]
 
@@ -91,47 +95,71 @@ def _filled(words: list[str], width: int) -> list[list[str]]:
     return lines
 
 
+def _lines_filled(widths: list[int], width: int) -> int:
+    """How many lines :func:`_filled` would make of words so wide."""
+    count, used = 1, widths[0]
+    for word in widths[1:]:
+        if used + 1 + word <= width - 1:
+            used += 1 + word
+        else:
+            count += 1
+            used = word
+    return count
+
+
 def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
     """Words into as few cards as hold them, of even length, ended at rests where that costs little."""
     total = len(words)
     full = LINES * line_letters
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # cards, cost, where the last of them begins
-    ends = _card_ends(words, line_letters)
     letters = [0]
     for word in words:
         letters.append(letters[-1] + len(word) + 1)
+    ends = _card_ends(letters, line_letters)
+    # For each place the fewest cards before it, what they cost, and where the last of them begins.
+    counts, costs, begins = [0], [0.0], [0]
+    first = 0
     for end in range(1, total + 1):
-        choices: list[tuple[int, float, int]] = []
+        while ends[first] < end:
+            first += 1
         gain = REST_GAIN if end == total or words[end - 1].endswith(RESTS) else 0.0
-        for begin in range(end - 1, -1, -1):
-            if ends[begin] < end:
+        fewest, least, best = counts[first], math.inf, first
+        for begin in range(first, end):
+            if counts[begin] > fewest:  # nor are there fewer before any word behind it
                 break
             spare = 1 - (letters[end] - letters[begin] - 1) / full
-            count, cost, _ = best[begin]
-            choices.append((count + 1, cost + spare * spare - gain, begin))
-        best.append(min(choices))
+            cost = costs[begin] + spare * spare - gain
+            if cost < least:
+                least, best = cost, begin
+        counts.append(fewest + 1)
+        costs.append(least)
+        begins.append(best)
     groups: list[list[str]] = []
     end = total
     while end:
-        begin = best[end][2]
-        groups.insert(0, words[begin:end])
-        end = begin
-    return groups
+        groups.append(words[begins[end] : end])
+        end = begins[end]
+    return groups[::-1]
 
 
-def _card_ends(words: list[str], line_letters: int) -> list[int]:
-    """For each word, before which word a card must end at the latest that begins with it."""
-    widths = [len(word) for word in words]
+def _card_ends(letters: list[int], line_letters: int) -> list[int]:
+    """For each word, before which word a card must end at the latest that begins with it.
+
+    Args:
+        letters: those before each word and behind the last, a blank counted after each.
+        line_letters: the longest line.
+    """
+    total = len(letters) - 1
     line_ends = []
-    for begin in range(len(words)):
-        end, used = begin + 1, widths[begin]
-        while end < len(words) and used + 1 + widths[end] <= line_letters - 1:
-            used += 1 + widths[end]
+    end = 0
+    for begin in range(total):
+        end = max(end, begin + 1)
+        most = letters[begin] + line_letters
+        while end < total and letters[end + 1] <= most:
             end += 1
         line_ends.append(end)
-    card_ends = list(range(len(words)))
+    card_ends = list(range(total))
     for _ in range(LINES):
-        card_ends = [line_ends[end] if end < len(words) else end for end in card_ends]
+        card_ends = [line_ends[end] if end < total else end for end in card_ends]
     return card_ends
 
 
@@ -165,6 +193,16 @@ def told_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
                 found.append((match.a + step, frame))
                 last = frame
     return found
+
+
+def word_starts(cue: Cue, words: list[str]) -> list[int]:
+    """When each shown word begins, in frames of the master: told by the voice, or by its share of letters."""
+    points = _known_times(cue, words)
+    starts, letters = [], 0
+    for word in words:
+        starts.append(_time_at(letters, points))
+        letters += _weight(word)
+    return starts
 
 
 def _matches(shown: list[str], said: list[str]) -> list[Match]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from briefing.audio.encode import BITRATES, encode, pcm_blocks
+from briefing.audio.gain import rounded
 from briefing.errors import OutputError, RequestError
 
 KBPS: Final = 64
@@ -68,9 +69,8 @@ def _resampled(blocks: Iterable[bytes], rate: int, wanted: int) -> Iterator[byte
 
     stream = soxr.ResampleStream(rate, wanted, 1, dtype="float32")
 
-    def rounded(samples: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> bytes:
-        return np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes()
-
     for block in blocks:
-        yield rounded(stream.resample_chunk(np.frombuffer(block, "<i2").astype(np.float32)))
-    yield rounded(stream.resample_chunk(np.zeros(0, np.float32), last=True))
+        wave = stream.resample_chunk(np.frombuffer(block, "<i2").astype(np.float32))
+        yield rounded(wave).astype("<i2", copy=False).tobytes()
+    last = stream.resample_chunk(np.zeros(0, np.float32), last=True)
+    yield rounded(last).astype("<i2", copy=False).tobytes()

@@ -20,6 +20,7 @@ from briefing.exporters._writing import write_text
 from briefing.model import Briefing, Cue
 from briefing.timeline import milliseconds, srt_clock
 
+SILENT: Final = True
 FILES: Final = ("captions.vtt", "captions.srt", "captions.lrc")
 LINE_LETTERS: Final = 42
 Form = Literal["vtt", "srt", "lrc"]

@@ -18,6 +18,7 @@ from briefing.exporters._writing import write_text
 from briefing.model import Briefing
 from briefing.timeline import milliseconds
 
+SILENT: Final = True
 FILES: Final = ("chapters.json", "chapters.vtt")
 VERSION: Final = "1.2.0"
 

@@ -22,6 +22,7 @@ from briefing.text.datelines import dateline
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+SILENT: Final = True
 FILES: Final = ("cover.jpg",)
 SIDE: Final = 1400
 """Pixels; also the measure of everything below."""

@@ -19,6 +19,7 @@ from briefing.model import Briefing, Chapter, Role
 from briefing.text.datelines import dateline
 from briefing.timeline import milliseconds, vtt_clock
 
+SILENT: Final = True
 FILES: Final = ("transcript.txt", "transcript.json", "transcript.html")
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from importlib.resources import as_file, files
 from threading import Lock
@@ -66,13 +67,36 @@ class _Answer(NamedTuple):
     which_weight: float
 
 
-def listen(text: str, *, best: bool = False) -> tuple[list[list[float]], list[bool]]:
+class Ahead:
+    """Asks the models about texts that will be read soon: they work beside the reading, without its lock."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="models")
+        self._answers: dict[tuple[str, bool], Future[list[_Answer]]] = {}
+
+    def begin(self, text: str, *, best: bool = False) -> None:
+        """Ask about a text, see :func:`listen`; what was begun before is answered before."""
+        question = _ended(_question(text)[1])
+        if question and (question, best) not in self._answers:
+            self._answers[question, best] = self._pool.submit(_asked, question, best=best)
+
+    def answers(self, question: str, *, best: bool) -> list[_Answer]:
+        """What was answered, once it is; asked now where it was not begun."""
+        begun = self._answers.pop((question, best), None)
+        return _asked(question, best=best) if begun is None else begun.result()
+
+
+def listen(
+    text: str, *, best: bool = False, ahead: Ahead | None = None
+) -> tuple[list[list[float]], list[bool]]:
     """Ask the models about a text of at most a few hundred characters.
 
     Args:
         text: a sentence, or a part of one.
         best: ask a third model too, and ask the other two again with a conjunction before the sentence:
             what they answer without being sure, they answer otherwise there.
+        ahead: where it may have been begun.
 
     Returns:
         For each character of the text the logarithms of the classes' probabilities, and whether the models
@@ -83,11 +107,16 @@ def listen(text: str, *, best: bool = False) -> tuple[list[list[float]], list[bo
     rows[:, MARKLESS] = 0
     seen = [False] * len(text)
     if places:
-        stop = "" if question[-1] in _STOPS else "."  # the models read worse what does not end
-        rows[places] = _averaged(_asked(question + stop, best=best))[: len(places)]
+        asked = _asked if ahead is None else ahead.answers
+        rows[places] = _averaged(asked(_ended(question), best=best))[: len(places)]
         for place in places:
             seen[place] = True
     return rows.tolist(), seen
+
+
+def _ended(question: str) -> str:
+    """The question with a full stop: the models read worse what does not end."""
+    return question if not question or question[-1] in _STOPS else question + "."
 
 
 def _asked(question: str, *, best: bool) -> list[_Answer]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.model import Doubt
 from briefing.text.doubting import doubt
@@ -22,6 +22,9 @@ from briefing.text.grammar import settled
 from briefing.text.marks import MARKS as MARKS
 from briefing.text.marks import WORD, Letters, written
 from briefing.text.words import Word, word
+
+if TYPE_CHECKING:
+    from briefing.text.diacritizers import Ahead
 
 PIECE_CHARS: Final = 480
 """The longest text the models are given at once: their memory grows with the length."""
@@ -60,13 +63,21 @@ def vowelize(text: str, *, endings: Endings = "full") -> str:
     return read(text, endings=endings).text
 
 
-def read(text: str, *, endings: Endings = "full", best: bool = False) -> Vowelled:
+def begin(text: str, ahead: Ahead, *, best: bool = False) -> None:
+    """Have the models asked about a text that will be read soon; see :func:`read`."""
+    for start, end in _pieces(text):
+        if _ARABIC_LETTER.search(text, start, end):
+            ahead.begin(text[start:end], best=best)
+
+
+def read(text: str, *, endings: Endings = "full", best: bool = False, ahead: Ahead | None = None) -> Vowelled:
     """As :func:`vowelize`, with the words that deserve to be listened to.
 
     Args:
         text: any text.
         endings: as for :func:`vowelize`.
         best: ask more models, at several times the price.
+        ahead: where the models may have been asked already.
     """
     if not _ARABIC_LETTER.search(text):
         return Vowelled(text)
@@ -79,7 +90,7 @@ def read(text: str, *, endings: Endings = "full", best: bool = False) -> Vowelle
         if not _ARABIC_LETTER.search(piece):
             parts.append(piece)
             continue
-        words = settled(_words(piece, best=best))
+        words = settled(_words(piece, best=best, ahead=ahead))
         done = 0
         for at, item in enumerate(words):
             say = partial(_said, words=words, at=at, endings=endings, rest=(text, start + item.end))
@@ -141,11 +152,11 @@ def _cut(text: str, start: int) -> int:
     return limit
 
 
-def _words(piece: str, *, best: bool) -> list[Word]:
+def _words(piece: str, *, best: bool, ahead: Ahead | None) -> list[Word]:
     """The words of a piece in their likeliest readings."""
     from briefing.text.diacritizers import listen
 
-    rows, seen = listen(piece, best=best)
+    rows, seen = listen(piece, best=best, ahead=ahead)
     words = []
     done = 0
     for match in WORD.finditer(piece):
