@@ -11,8 +11,8 @@ from briefing import pipeline
 from briefing.errors import OutputError
 from briefing.model import Article
 from briefing.shows import folders, front, making
+from briefing.shows.copies import copied
 from briefing.shows.records import ItemState
-from briefing.shows.state import copied
 from tests import psp1
 from tests.shows import article, at, entries, public, run_at, show_at, times, whole
 
