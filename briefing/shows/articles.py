@@ -54,7 +54,7 @@ def read(item: Item, fetch: Fetch, page: Page, *, source_name: str = "") -> Got:
     """
     try:
         return _read(item, fetch, page, source_name)
-    except (BriefingError, OSError):
+    except (BriefingError, OSError, ImportError):  # a signal while C code is imported is the last
         raise
     except Exception as error:
         found = contained(error, item.reference, hint=f"briefing make {item.reference}")

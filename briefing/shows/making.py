@@ -49,7 +49,7 @@ def make_all(desk: Desk, target: Target, on_event: OnEvent) -> None:
                 _make(desk, target, begun, on_event)
             except (VoiceError, ArticleError, OutputError) as error:
                 _note_failure(desk, begun, error)
-            except (BriefingError, OSError):
+            except (BriefingError, OSError, ImportError):  # a signal while C code is imported is the last
                 raise
             except Exception as error:
                 hint = f"briefing status {desk.placed.path}"
