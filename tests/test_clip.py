@@ -112,7 +112,7 @@ def test_several_places_are_listed_and_nothing_is_written(folder: Path) -> None:
     ended = run("clip", folder, "ثلاث سنوات")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith(
-        "hit: 1\nsection: 2, الملخص\nwords: أعلنت الهيئة خطة تمتد ثلاث سنوات.\nin: 00:00:03.310\n"
+        "hit: 1\nsection: 2, الملخص\nwords: أعلنت الهيئة خطة تمتد ثلاث سنوات.\nin point: 00:00:03.310\n"
     )
     assert ended.out.endswith("Hits: 2\nChoose one with: --hit 1\n")
     assert not (folder / "clips").exists()

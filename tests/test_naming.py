@@ -55,10 +55,10 @@ def test_the_part_is_never_shortened_away() -> None:
 @pytest.mark.parametrize(
     ("template", "message", "hint"),
     [
-        ("{headline}", "no placeholder {headline}", "{cart}, {date}, {id}"),
-        ("{slugg}", "no placeholder {slugg}", "{slug}"),
-        ("{nn:>5}", "no placeholder {nn}", "{nn}"),
-        ("{}", "no placeholder {}", "nn"),
+        ("{headline}", "no placeholder 'headline'", "{cart}, {date}, {id}"),
+        ("{slugg}", "no placeholder 'slugg'", "{slug}"),
+        ("{nn:>5}", "no placeholder 'nn'", "{nn}"),
+        ("{}", "no placeholder ''", "nn"),
         ("{nn", "is no template", "--name"),
         ("a b", "has ' '", "--name"),
         ("../{nn}", "has '.'", "--name"),

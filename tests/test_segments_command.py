@@ -67,7 +67,7 @@ def test_what_is_made_by_default_is_inside_the_folder(folder: Path) -> None:
         (("--only", "2", "--sentences", "1"), 2, "cannot be given at once"),
         (("--profile", "bcc"), 2, "there is no profile 'bcc'. Try: --profile bbc"),
         (("--profile", "gone.toml"), 78, "gone.toml cannot be read"),
-        (("--name", "{numer}"), 2, "no placeholder {numer}"),
+        (("--name", "{numer}"), 2, "no placeholder 'numer'"),
         (("--title-latin", "Plan"), 2, "does not say which title is meant"),
         (("--embargo", "soon"), 2, "is no date such as"),
         (("--timeref", "wallclock"), 2, "--on-air 07:58:30"),

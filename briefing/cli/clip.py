@@ -221,8 +221,8 @@ def _list(hits: Sequence[Hit], rate: int, *, form: tables.Form) -> None:
         state("hit", number)
         state("section", f"{hit.section}, {hit.chapter.title}")
         state("words", " ".join(filter(None, (hit.before, hit.text, hit.after))))
-        state("in", _clock(hit.start, rate))
-        state("out", _clock(hit.end, rate))
+        state("in point", _clock(hit.start, rate))
+        state("out point", _clock(hit.end, rate))
         if not hit.to_the_word:
             state("cut", _("whole sentences"))
         click.echo()

@@ -16,6 +16,7 @@ import click
 
 from briefing.cli import options as shared
 from briefing.cli import tables
+from briefing.cli.extras import Extra, extras
 from briefing.cli.heartbeat import Heartbeat
 from briefing.cli.lines import state
 from briefing.cli.tongue import N_, _, translated
@@ -36,6 +37,9 @@ class Finding:
 OK: Final = N_("ok")
 MISSING: Final = N_("missing")
 NO_ANSWER: Final = N_("no answer")
+ABSENT: Final = N_("not installed")
+"""Of what only some of the work needs."""
+EXTRA: Final = "extra "
 
 
 @click.command(
@@ -91,6 +95,11 @@ def command(
             if form == "lines":
                 _tell(found)
                 heart.heard()
+        if not voice and show is None:
+            for found in map(_extra, extras()):
+                findings.append(found)
+                if form == "lines":
+                    _tell(found)
     missing = [item for item in findings if item.state == MISSING or (voice and item.state != OK)]
     if form == "json":
         tables.write_json({"ok": not missing, "findings": [asdict(item) for item in findings]})
@@ -106,7 +115,9 @@ def command(
 
 def _tell(item: Finding) -> None:
     cure = ". " + _("Try: {cure}").format(cure=translated(item.cure)) if item.cure else ""
-    state(item.name, f"{listed(_(item.state), translated(item.detail))}{cure}")
+    extra = item.name.removeprefix(EXTRA)
+    name = item.name if extra == item.name else _("extra {name}").format(name=extra)
+    state(name, f"{listed(_(item.state), translated(item.detail))}{cure}")
 
 
 def _look(name: str, check: Callable[[], str]) -> Finding:
@@ -118,6 +129,13 @@ def _look(name: str, check: Callable[[], str]) -> Finding:
         return Finding(name, MISSING, error.message, error.hint)
     except ImportError as error:
         return Finding(name, MISSING, str(error), "pip install --force-reinstall briefing")
+
+
+def _extra(extra: Extra) -> Finding:
+    name = f"{EXTRA}{extra.name}"
+    if extra.absent:
+        return Finding(name, ABSENT, ", ".join(extra.absent), f"pip install 'briefing[{extra.name}]'")
+    return Finding(name, OK, ", ".join(extra.there))
 
 
 def _python() -> str:

@@ -134,7 +134,7 @@ def _show(listed: Rundown) -> None:
         state("On air", _told(listed.begins()))
         state("End", _told(listed.ends()))
     if (spare := listed.spare_ms) is not None:
-        state("Over by" if spare < 0 else "To fill", f"{abs(spare) / 1000:.1f}")
+        state(N_("Over by") if spare < 0 else N_("To fill"), f"{abs(spare) / 1000:.1f}")
 
 
 def _show_item(listed: Rundown, item: Item) -> None:
@@ -144,8 +144,8 @@ def _show_item(listed: Rundown, item: Item) -> None:
     state("type", _(KINDS[item.kind.value]))
     state("duration", times.duration)
     state("cumulative", times.cumulative)
-    state("back" if listed.has_clock else "left", _told(times.back))
-    state("front" if listed.has_clock else "begins at", _told(times.front))
+    state(N_("back") if listed.has_clock else N_("left"), _told(times.back))
+    state(N_("front") if listed.has_clock else N_("begins at"), _told(times.front))
     state("in-words", item.in_words)
     state("out-words", item.out_words)
     state("file", item.sound.file)

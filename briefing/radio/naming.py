@@ -94,7 +94,7 @@ def check(template: str, *, suffix: str) -> str:
             message = f"the name {template!r} has {wrong[0]!r}; it may have letters, digits, - and _ only"
             raise RequestError(message, hint=LIKE)
         if field is not None and (field not in PLACEHOLDERS or form or conversion):
-            message = f"there is no placeholder {{{field}}} for names"
+            message = f"names have no placeholder {field!r}"
             raise RequestError(message, hint=suggest(f"{{{field}}}", known))
     if not any(literal or field for literal, field, _, _ in parts):
         message = "the name is empty"
