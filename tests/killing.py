@@ -124,7 +124,7 @@ def main(folder: Path, step: int) -> dict[str, object]:
     shutil.rmtree(place, ignore_errors=True)
     placed = show_at(place)
     article(place, "a.txt", "افتتاح المكتبة")
-    in_child(lambda: run_at(placed, FIRST))
+    run_at(placed, FIRST)  # here, so that no child has to import it all
     news(place)
     shutil.copytree(place, base)
     original, State._sql = State._sql, _counted(State._sql)  # type: ignore[method-assign]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
+from briefing import pipeline
 from briefing.errors import OutputError
+from briefing.model import Article
 from briefing.shows import folders, front, making
+from briefing.shows.copies import copied
 from briefing.shows.records import ItemState
-from briefing.shows.state import copied
 from tests import psp1
 from tests.shows import article, at, entries, public, run_at, show_at, times, whole
 
@@ -103,19 +105,39 @@ def test_an_edition_that_brings_every_run_down_is_given_up_and_the_rest_comes_ou
     placed = show_at(tmp_path, unattended="tries = 2")
     article(tmp_path, "a.txt", "خبر أول")
 
-    def fail(*_given: object) -> NoReturn:
-        raise AssertionError
+    def end(*_given: object) -> NoReturn:  # as when there is no memory left: nothing more is remembered
+        raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr(making, "_made", fail)
+        patched.setattr(making, "_made", end)
         for day in (1, 2):
-            with pytest.raises(AssertionError):
+            with pytest.raises(SystemExit):
                 run_at(placed, f"2026-03-0{day} 06:00")
     article(tmp_path, "b.txt", "خبر ثان")
     outcome = run_at(placed, "2026-03-03 06:00")
     assert (outcome.exit_code, len(outcome.published), len(outcome.told)) == (3, 1, 1)
     assert "was begun 2 times" in outcome.told[0].error.message
     assert run_at(placed, "2026-03-04 06:00").exit_code == 0
+
+
+def test_a_bug_that_one_article_brings_out_keeps_no_other_from_being_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed = show_at(tmp_path)
+    article(tmp_path, "a.txt", "خبر أول")
+    article(tmp_path, "b.txt", "خبر ثان")
+    usual = pipeline.make_of
+
+    def make_of(article: Article, folder: Path, **given: Any) -> pipeline.Made:
+        assert "أول" not in article.masthead.headline
+        return usual(article, folder, **given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "make_of", make_of)
+        outcome = run_at(placed, "2026-03-01 06:00")
+    assert (outcome.exit_code, len(outcome.published)) == (3, 1)
+    assert "brings out a bug in briefing: AssertionError in make_of" in outcome.told[0].error.message
+    assert len(run_at(placed, "2026-03-02 06:00").published) == 1  # where the bug is mended
 
 
 def test_a_full_disk_fails_the_run_and_nothing_is_given_up(

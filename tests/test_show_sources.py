@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.shows.copies import copied
 from briefing.shows.records import ItemState
-from briefing.shows.state import copied
 from tests.newssite import Site, hurried, news_site
 from tests.shows import at, entries, public, run_at, show_at, whole
 

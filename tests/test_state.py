@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import OutputError
+from briefing.shows import copies
 from briefing.shows import state as states
+from briefing.shows.locks import Lock
 from briefing.shows.records import (
     Edition,
     EditionKind,
@@ -101,11 +103,11 @@ os.kill(os.getpid(), 9)
     env = dict(os.environ) | {"PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], env=env, check=False)
     assert done.returncode == -9
-    with states.copied(tmp_path) as state:
+    with copies.copied(tmp_path) as state:
         assert state.items() == (ITEM,)
     with State(tmp_path) as state:
         assert state.items() == (ITEM,)
-    assert states.faults(tmp_path) == ()
+    assert copies.faults(tmp_path) == ()
 
 
 def test_looking_does_not_touch_the_folder(tmp_path: Path) -> None:
@@ -113,13 +115,24 @@ def test_looking_does_not_touch_the_folder(tmp_path: Path) -> None:
         state.keep_items([ITEM])
     os.utime(tmp_path / states.FILE, (1, 1))
     os.utime(tmp_path, (1, 1))
-    with states.copied(tmp_path) as state:
+    with copies.copied(tmp_path) as state:
         state.keep_items([replace(ITEM, identity="urn:other")])
-    assert states.faults(tmp_path) == ()
+    assert copies.faults(tmp_path) == ()
     assert [path.name for path in tmp_path.iterdir()] == [states.FILE]
     assert tmp_path.stat().st_mtime == (tmp_path / states.FILE).stat().st_mtime == 1
     with State(tmp_path) as state:
         assert state.items() == (ITEM,)
+
+
+def test_looking_works_while_a_run_is_at_it(tmp_path: Path) -> None:
+    with Lock(tmp_path), State(tmp_path) as running:
+        running.keep_items([ITEM])
+        with running.together():
+            running.keep_items([replace(ITEM, identity="urn:later")])
+            with copies.copied(tmp_path) as state:
+                assert state.items() == (ITEM,)
+        with copies.copied(tmp_path) as state:
+            assert len(state.items()) == 2
 
 
 def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
@@ -174,4 +187,4 @@ def _stopped_halfway(state: State) -> None:
 def _read_all(folder: Path) -> None:
     with State(folder) as state:
         state.items()
-    assert states.faults(folder) == ()
+    assert copies.faults(folder) == ()

@@ -204,13 +204,14 @@ def _show(file: Path) -> str:
 
 def _state(file: Path) -> str:
     """SQLite's own check of what the show remembers."""
-    from briefing.shows import showfile, state
+    from briefing.shows import copies, showfile
+    from briefing.shows.state import FILE
 
     folder = showfile.load(file).state_folder
-    if damaged := state.faults(folder):
+    if damaged := copies.faults(folder):
         message = f"the state in {folder} is damaged: {damaged[0]}"
-        raise OutputError(message, hint=f"put a copy you saved in the place of {folder / state.FILE}")
-    return f"{folder / state.FILE}, whole"
+        raise OutputError(message, hint=f"put a copy you saved in the place of {folder / FILE}")
+    return f"{folder / FILE}, whole"
 
 
 def _cache() -> str:

@@ -123,19 +123,26 @@ def _told(placed: Placed, log: JobLog, work: Callable[[], int], *, since: float)
     try:
         pings.start()
         code = work()
-    except BriefingError as error:
-        _end(log, pings, error.exit_code, since=since)
-        raise
-    except KeyboardInterrupt:
-        code = getattr(click.get_current_context().find_root().obj, "code", 0) or STOPPED
-        _end(log, pings, code, since=since, is_hurried=True)
-        raise SystemExit(code) from None
-    except BaseException:
-        _end(log, pings, BUG, since=since)
+    except BaseException as error:
+        stopped = getattr(click.get_current_context().find_root().obj, "code", 0)
+        code = stopped or _code_of(error)
+        _end(log, pings, code, since=since, is_hurried=code >= STOPPED)
+        if isinstance(error, KeyboardInterrupt):  # click would say an empty line first
+            raise SystemExit(code) from None
         raise
     is_success = code == 3 and not placed.show.unattended.ping_partial_fails
     _end(log, pings, code, since=since, told=0 if is_success else code)
     return code
+
+
+def _code_of(error: BaseException) -> int:
+    match error:
+        case BriefingError():
+            return error.exit_code
+        case KeyboardInterrupt():
+            return STOPPED
+        case _:
+            return BUG
 
 
 def _end(

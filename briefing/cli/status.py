@@ -28,7 +28,7 @@ def command(file: Path, *, as_json: bool) -> None:
     Nothing is fetched and nothing is touched, also while a run is at it.
     """
     from briefing.shows import showfile
-    from briefing.shows.state import copied
+    from briefing.shows.copies import copied
     from briefing.shows.status import status
 
     placed = showfile.load(file)

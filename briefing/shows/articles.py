@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing import pipeline
-from briefing.errors import ArticleError
+from briefing.errors import ArticleError, BriefingError
 from briefing.model import Article
+from briefing.shows.containing import contained
 from briefing.shows.listings import Fetch
 from briefing.shows.records import UNASKED, Item, Page
 
@@ -47,9 +48,20 @@ def read(item: Item, fetch: Fetch, page: Page, *, source_name: str = "") -> Got:
         source_name: how the source is to be named.
 
     Raises:
-        ArticleError: it is refused, or holds no Arabic article.
+        ArticleError: it is refused, holds no Arabic article, or brings out a bug.
         FetchError: it did not come.
+        ConfigError: a recipe for its site cannot be used.
     """
+    try:
+        return _read(item, fetch, page, source_name)
+    except (BriefingError, OSError, ImportError):  # a signal while C code is imported is the last
+        raise
+    except Exception as error:
+        found = contained(error, item.reference, hint=f"briefing make {item.reference}")
+        raise ArticleError(found.message, hint=found.hint) from error
+
+
+def _read(item: Item, fetch: Fetch, page: Page, source_name: str) -> Got:
     if "://" not in item.reference:
         return Got(article=_known_better(pipeline.read(item.reference), item, source_name))
     answer = fetch(item.reference, page)

@@ -16,6 +16,7 @@ from briefing.events import OnEvent
 from briefing.pipeline import Made
 from briefing.shows import articles, bulletin_notes, entries, episodes, front, notes
 from briefing.shows.articles import Part
+from briefing.shows.containing import contained
 from briefing.shows.desk import Desk
 from briefing.shows.entries import Entry, PublicFile
 from briefing.shows.episodes import Origin, Prepared
@@ -48,6 +49,11 @@ def make_all(desk: Desk, target: Target, on_event: OnEvent) -> None:
                 _make(desk, target, begun, on_event)
             except (VoiceError, ArticleError, OutputError) as error:
                 _note_failure(desk, begun, error)
+            except (BriefingError, OSError, ImportError):  # a signal while C code is imported is the last
+                raise
+            except Exception as error:
+                hint = f"briefing status {desk.placed.path}"
+                _note_failure(desk, begun, contained(error, edition.guid, hint=hint))
             except KeyboardInterrupt:  # stopped by hand: no fault of the edition's
                 desk.state.keep_edition(edition)
                 raise
@@ -155,6 +161,8 @@ def _finish(desk: Desk, target: Target, edition: Edition, *, made: Made | None, 
         seconds=round(seconds, 3),
         length_seconds=round(made.briefing.frames / made.briefing.rate, 3) if made else "",
         voiced=made.fresh if made else "",
+        voice=made.briefing.voice.name if made else "",
+        stands_in_for=made.briefing.voice.stands_in_for if made else "",
     )
 
 

@@ -30,6 +30,7 @@ from briefing.shows import (
     tally,
 )
 from briefing.shows.clipping import clip
+from briefing.shows.copies import copied
 from briefing.shows.desk import Desk
 from briefing.shows.joblog import JobLog
 from briefing.shows.listings import Fetch
@@ -37,7 +38,7 @@ from briefing.shows.locks import Lock
 from briefing.shows.publishing import Target, open_target
 from briefing.shows.records import Edition, EditionKind, EditionState, Page, written
 from briefing.shows.show import Placed
-from briefing.shows.state import State, copied
+from briefing.shows.state import State
 from briefing.shows.tally import Failure, Tally
 from briefing.store import Store
 

@@ -6,18 +6,16 @@ write-ahead log keeps it whole when a run is killed; it needs a local disk.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from briefing.errors import Busy, OutputError
-from briefing.shows.locks import Lock
+from briefing.errors import OutputError
+from briefing.shows.layout import MIGRATIONS
 from briefing.shows.records import (
     Edition,
     EditionKind,
@@ -30,39 +28,6 @@ from briefing.shows.records import (
 
 FILE: Final = "state.sqlite"
 BUSY_MS: Final = 5_000
-MIGRATIONS: Final = (
-    """
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE items (
-        identity TEXT PRIMARY KEY, source TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL,
-        published TEXT NOT NULL, stamp TEXT NOT NULL, rank INTEGER NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('seen', 'waiting', 'building', 'done', 'failed')),
-        digest TEXT NOT NULL, first_seen TEXT NOT NULL, tries INTEGER NOT NULL, next_try TEXT NOT NULL,
-        problem TEXT NOT NULL, edition TEXT NOT NULL
-    ) WITHOUT ROWID;
-    CREATE INDEX items_by_state ON items (state);
-    CREATE INDEX items_by_reference ON items (reference);
-    CREATE INDEX items_by_edition ON items (edition);
-    CREATE TABLE editions (
-        guid TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, slot TEXT NOT NULL,
-        published TEXT NOT NULL, revision INTEGER NOT NULL, revised TEXT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('building', 'ready', 'done', 'failed')),
-        tries INTEGER NOT NULL, next_try TEXT NOT NULL, problem TEXT NOT NULL,
-        contents BLOB, ready BLOB, record BLOB
-    ) WITHOUT ROWID;
-    CREATE INDEX editions_by_state ON editions (state);
-    CREATE INDEX editions_out ON editions (published) WHERE ready IS NOT NULL OR record IS NOT NULL;
-    CREATE INDEX editions_in_hand ON editions (published) WHERE contents IS NOT NULL;
-    CREATE UNIQUE INDEX editions_by_slot ON editions (day, slot) WHERE slot <> '';
-    CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE named (path TEXT PRIMARY KEY, last TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE troubles (
-        subject TEXT PRIMARY KEY, runs INTEGER NOT NULL, since TEXT NOT NULL, problem TEXT NOT NULL,
-        is_told INTEGER NOT NULL
-    ) WITHOUT ROWID;
-    """,
-)
-"""Each makes the layout of one version out of the one before; only ever added to."""
 ITEM: Final = ", ".join(item.name for item in fields(Item))
 EDITION: Final = ", ".join(item.name for item in fields(Edition))
 TROUBLE: Final = ", ".join(item.name for item in fields(Trouble))
@@ -89,7 +54,7 @@ class State:
             OutputError: it cannot be read or written, is damaged, or is of a later version.
         """
         try:
-            with _explained(self.path):
+            with explained(self.path):
                 self._database = sqlite3.connect(self.path, isolation_level=None, timeout=BUSY_MS / 1000)
                 self._database.execute("PRAGMA journal_mode = WAL")
                 self._database.execute("PRAGMA synchronous = FULL")
@@ -110,15 +75,15 @@ class State:
     @contextmanager
     def together(self) -> Iterator[None]:
         """All that is kept inside is kept together, or, after an error, not at all."""
-        with _explained(self.path):
+        with explained(self.path):
             self._sql("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            with _explained(self.path):
+            with explained(self.path):
                 self._sql("ROLLBACK")
             raise
-        with _explained(self.path):
+        with explained(self.path):
             self._sql("COMMIT")
 
     # --- items ---
@@ -264,17 +229,22 @@ class State:
 
     # --- the database ---
 
+    def faults(self) -> tuple[str, ...]:
+        """What SQLite finds damaged."""
+        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check")]
+        return () if found == ["ok"] else tuple(found)
+
     def _keep(self, table: str, columns: str, records: Iterable[Record]) -> None:
         marks = ", ".join("?" * len(columns.split(",")))
         for record in records:
             self._change(f"REPLACE INTO {table} ({columns}) VALUES ({marks})", *astuple(record))
 
     def _rows(self, text: str, *values: object) -> list[tuple[Any, ...]]:
-        with _explained(self.path):
+        with explained(self.path):
             return self._sql(text, *values).fetchall()
 
     def _change(self, text: str, *values: object) -> None:
-        with _explained(self.path):
+        with explained(self.path):
             self._sql(text, *values)
 
     def _sql(self, text: str, *values: object) -> sqlite3.Cursor:
@@ -297,55 +267,12 @@ class State:
 
 
 @contextmanager
-def copied(folder: Path) -> Iterator[State]:
-    """A copy of a state folder's database, to look at or to try things on: the folder is not touched.
+def explained(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours, with what to do.
 
     Raises:
-        OutputError: it cannot be read.
+        OutputError: the database cannot be used.
     """
-    with tempfile.TemporaryDirectory(prefix="briefing-") as place:
-        if (folder / FILE).is_file():
-            try:
-                with Lock(folder):
-                    _copy_files(folder, Path(place))
-            except Busy:  # a run is at it, and has the files that reading makes already
-                _copy_pages(folder / FILE, Path(place) / FILE)
-        with State(Path(place)) as state:
-            yield state
-
-
-def _copy_files(folder: Path, place: Path) -> None:
-    try:
-        for name in (FILE, f"{FILE}-wal"):  # what a killed run committed may still be in the second
-            if (folder / name).is_file():
-                shutil.copyfile(folder / name, place / name)
-    except OSError as error:
-        message = f"cannot read {folder / FILE}: {error.strerror}"
-        raise OutputError(message, hint=f"ls -l {folder}") from error
-
-
-def _copy_pages(path: Path, copy: Path) -> None:
-    with (
-        _explained(path),
-        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-
-
-def faults(folder: Path) -> tuple[str, ...]:
-    """What SQLite finds damaged in the database of a state folder; looked for in a copy.
-
-    Raises:
-        OutputError: it cannot even be opened.
-    """
-    with copied(folder) as state:
-        found = [str(row[0]) for row in state._rows("PRAGMA integrity_check")]
-        return () if found == ["ok"] else tuple(found)
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
