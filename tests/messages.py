@@ -82,12 +82,26 @@ SYSTEM: Final = (
 """What the operating system says of a file, as Python passes it on."""
 KINDS: Final = ("voice", "source", "format", "voices", "sources", "exporters")
 """What :mod:`briefing.plugins` fills in for the kind of a plugin."""
-AMOUNTS: Final = ("{number} seconds", "{number} minutes", "{number} hours", "{number} GB free")
+AMOUNTS: Final = (
+    "{number} seconds",
+    "{number} minutes",
+    "{number} hours",
+    "{number} GB free",
+    "{number} bytes",
+    "more than {number} bytes",
+)
 """Amounts: a time to wait, and room on a disk."""
 NAMES: Final = {"message", "problem", "reason", "hint"}
 CONSTANTS: Final = re.compile(r"\w*HINT|CURE|REMAKE|SAVE_AS_TEXT|INSTALL")
 """Where the library keeps a sentence before it raises it."""
-RETURNED: Final = {"cli/doctor.py", "shelf.py", "text/extracts.py", "choices.py", "voices/_gtts_pace.py"}
+RETURNED: Final = {
+    "cli/doctor.py",
+    "shelf.py",
+    "text/extracts.py",
+    "choices.py",
+    "voices/_gtts_pace.py",
+    "shows/showfile.py",
+}
 """Files whose other sentences are shown as well."""
 STAY_ENGLISH: Final = (
     "__init__.py",
@@ -187,6 +201,8 @@ def _said(node: ast.AST, where: str) -> list[ast.expr]:
         case ast.Call(keywords=keywords):
             return [item.value for item in keywords if item.arg == "hint"]
         case ast.Return(value=ast.expr() as value) if where in RETURNED:
+            return [value]
+        case ast.Yield(value=ast.Tuple(elts=[value, *_])) if where == "shows/showfile.py":
             return [value]
         case ast.Tuple(elts=[_, value]) if where == "text/extracts.py":
             return [value]

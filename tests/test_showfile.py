@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said_with_what_was_meant(tmp_path: Path, wrong: str, s
     with pytest.raises(ConfigError) as told:
         showfile.load(show_file(tmp_path, wrong))
     assert said in told.value.message
-    assert told.value.message.startswith("morning.toml: ")
+    assert "morning.toml: " in told.value.message
     assert hint in told.value.hint
     assert told.value.exit_code == 78
 

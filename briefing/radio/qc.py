@@ -96,7 +96,7 @@ def inspect(
     try:
         recording = opened(path)
     except RequestError as error:  # a chunk is cut off
-        message = f"{path.name}: {error.message}"
+        message = f"the file {path.name}: {error.message}"
         raise ArticleError(message, hint=error.hint) from error
     measured = measure(recording, account=expected.account if expected else None)
     too_short = levels.is_too_short(measured, recording.rate)

@@ -22,14 +22,14 @@ def check(placed: Placed) -> None:
             raise ConfigError(message, hint=f"mkdir -p {path}")
         if source.kind == "opml" and "://" not in source.at and not path.is_file():
             message = f"{file}: there is no list of feeds {path}"
-            raise ConfigError(message, hint="export it from your feed reader")
+            raise ConfigError(message, hint="save it in your feed reader")
     if any(source.kind in {"feed", "opml"} for source in show.sources):
         syndication.check()
     _check_artwork(placed)
     try:
         open_target(placed.public)
     except RequestError as error:
-        message = f"{file}: {error.message}"
+        message = f"the show file {file}: {error.message}"
         raise ConfigError(message, hint=error.hint) from error
 
 

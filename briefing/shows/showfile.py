@@ -41,7 +41,7 @@ def load(path: Path) -> Placed:
     try:
         show = read(data)
     except ConfigError as error:
-        message = f"{path.name}: {error.message}"
+        message = f"the show file {path.name}: {error.message}"
         raise ConfigError(message, hint=error.hint) from error
     hidden = replace(show, unattended=replace(show.unattended, ping_url=""))
     placed = Placed(show=hidden, path=path, ping_url=_ping_url(show, path))
@@ -217,7 +217,7 @@ def _check_settings(placed: Placed) -> None:
             plugins.plugin_options(plugins.load("voices", name).Options, name, settings.options)
         choices.pauses_of(settings)
     except RequestError as error:
-        message = f"{placed.path.name}: {error.message}"
+        message = f"the show file {placed.path.name}: {error.message}"
         raise ConfigError(message, hint=error.hint) from error
     for path in settings.lexicons:
         if not path.is_file():

@@ -91,10 +91,10 @@ def opml(data: bytes) -> tuple[tuple[str, str], ...]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         message = f"this is no OPML list: {error.msg}"
-        raise ArticleError(message, hint="export the list again from your feed reader") from error
+        raise ArticleError(message, hint="save the list again in your feed reader") from error
     if root.tag.lower() != "opml":
         message = "this is no OPML list"
-        raise ArticleError(message, hint="export the list again from your feed reader")
+        raise ArticleError(message, hint="save the list again in your feed reader")
     found: dict[str, str] = {}
     for outline in root.iter("outline"):
         address = (outline.get("xmlUrl") or "").strip()
