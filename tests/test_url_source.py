@@ -12,42 +12,20 @@ import pytest
 
 from briefing import pipeline
 from briefing.errors import ArticleError, BriefingError, FetchError
-from briefing.model import Article, Block, BlockKind
+from briefing.model import Block, BlockKind
 from briefing.settings import Settings
 from briefing.sources import _second, url
 from briefing.store import Store
 from briefing.web import fetching
-from briefing.web.fetching import Fetched, Fetcher, Policy
+from briefing.web.fetching import Fetcher, Policy
 from tests.commands import briefing
 from tests.hostile import Hostile, Reply, around
+from tests.webpages import ONE, STORY, THREE, TWO, fetched, texts
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED: Mapping[str, Mapping[str, list[str] | str]] = tomllib.loads(
     (PAGES / "expected.toml").read_text(encoding="utf-8")
 )
-ONE = "قالت مديرة المرصد إن المطر سيبدأ مساء اليوم على الساحل، وإن الرياح ستهدأ قبل الفجر."
-TWO = "وأضافت أن الثلج سيغطي القمم العالية، ونصحت السائقين بالتمهل على الطرق الجبلية حتى الصباح."
-THREE = "ويستمر الطقس الماطر يومين، ثم تعود الشمس ويرتفع معدل الحرارة قليلاً في المناطق الداخلية."
-STORY = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
-
-
-def fetched(body: str | bytes, *, kind: str = "text/html", charset: str = "", at: str = "/a") -> Fetched:
-    return Fetched(
-        url=f"https://news.example{at}",
-        status=200,
-        body=body.encode() if isinstance(body, str) else body,
-        media_type=kind,
-        charset=charset,
-        etag="",
-        last_modified="",
-        not_modified=False,
-    )
-
-
-def texts(article: Article) -> list[str]:
-    return [block.text for block in article.blocks]
-
-
 # --- twenty layouts -------------------------------------------------------------------------------
 
 

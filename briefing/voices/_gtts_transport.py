@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 
 from briefing.errors import VoiceError, VoiceOffline, VoiceUnavailable
 from briefing.voices._gtts_wire import CHANGED_HINT, HINT, PATH, TooSlow, failure, headers
+from briefing.web.causes import causes_of
 
 if TYPE_CHECKING:
     import requests
@@ -221,7 +222,7 @@ def _translation(error: Exception, route: Route) -> VoiceError:
     import requests
     import urllib3
 
-    host, causes = route.host, _chain(error)
+    host, causes = route.host, causes_of(error)
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             message = f"the certificate of {host} is not trusted ({cause.verify_message})"
@@ -240,18 +241,6 @@ def _translation(error: Exception, route: Route) -> VoiceError:
     words = next((words for kind, words in REASONS for cause in causes if isinstance(cause, kind)), "failed")
     message = f"the connection to {host} did not work ({words})"
     return VoiceOffline(message, hint=HINT)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """An exception and all it was made from; requests and urllib3 keep the cause in different places."""
-    found: list[BaseException] = []
-    todo: list[object] = [error]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, BaseException) and item not in found:
-            found.append(item)
-            todo += [getattr(item, "reason", None), item.__cause__, item.__context__, *item.args]
-    return found
 
 
 def _late(seconds: float, host: str) -> TooSlow:

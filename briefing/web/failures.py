@@ -12,6 +12,7 @@ import urllib3
 
 from briefing.errors import FetchError
 from briefing.web.addresses import Address
+from briefing.web.causes import causes_of
 from briefing.web.connections import OFFLINE_HINT, Lifeline
 
 LATER_HINT: Final = "the same again later"
@@ -44,7 +45,7 @@ def translating(address: Address, lifeline: Lifeline, *, read_s: float, total_s:
 
 
 def _translation(error: Exception, host: str, read_s: float) -> FetchError:
-    causes = _chain(error)
+    causes = causes_of(error)
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             message = f"the certificate of {host} is not trusted ({cause.verify_message})"
@@ -66,18 +67,6 @@ def _translation(error: Exception, host: str, read_s: float) -> FetchError:
         return FetchError(message, hint="check the address")
     message = f"the connection to {host} did not work"
     return FetchError(message, hint=OFFLINE_HINT)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """An exception and all it was made from; urllib3 keeps the cause in different places."""
-    found: list[BaseException] = []
-    todo: list[object] = [error]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, BaseException) and item not in found:
-            found.append(item)
-            todo += [getattr(item, "reason", None), item.__cause__, item.__context__, *item.args]
-    return found
 
 
 def _late(host: str, total_s: float) -> FetchError:
