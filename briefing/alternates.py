@@ -85,7 +85,9 @@ def _each(
                         f"the briefing of {typed(fit_ms)} was not made (published before it: {before}): "
                         f"{error.message}"
                     )
-                    error.hint = error.hint.replace("--fit ", "--alternates ")
+                    if (nearest := error.hint.removeprefix("--fit ")) != error.hint:
+                        every = [nearest if item == fit_ms else typed(item) for item in lengths_ms if item]
+                        error.hint = f"--alternates {','.join(every)}"
                     error.args = (error.message,)
                 raise
     except BaseException:

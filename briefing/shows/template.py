@@ -20,7 +20,7 @@ state = "{name}/state"
 
 # Where articles come from. As many sources as you like; the first are the most important ones.
 [[sources]]
-kind = "folder"                  # .txt, .md and .html files
+kind = "folder"                  # .txt, .md, .html, .docx, .epub
 at = "{name}/articles"
 
 # [[sources]]
