@@ -6,8 +6,8 @@ the folder itself, the others in folders inside whose names say how long they ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from briefing.events import ArticleRead, LengthBegun, OnEvent, VoiceChosen, igno
 from briefing.lengths import named, typed
 from briefing.model import Masthead
 from briefing.pipeline import Made
+from briefing.publication import removed_if_bare
 from briefing.settings import Settings
 from briefing.store import Store
 
@@ -69,30 +70,29 @@ def _each(
     made: Callable[[int], Made], folder: Path, lengths_ms: Sequence[int], on_event: OnEvent
 ) -> tuple[Made, ...]:
     done: list[Made] = []
-    was_there = folder.exists()
-    try:
+    with removed_if_bare(folder):
         for fit_ms in lengths_ms:
             if fit_ms:
                 on_event(LengthBegun(fit_ms))
-            try:
+            with _named(fit_ms, lengths_ms, done=len(done)):
                 done.append(made(fit_ms))
-            except BriefingError as error:
-                if fit_ms:
-                    before = ", ".join(
-                        typed(item) if item else "the whole" for item in lengths_ms[: len(done)]
-                    )
-                    error.message = (
-                        f"the briefing of {typed(fit_ms)} was not made (published before it: {before}): "
-                        f"{error.message}"
-                    )
-                    if (nearest := error.hint.removeprefix("--fit ")) != error.hint:
-                        every = [nearest if item == fit_ms else typed(item) for item in lengths_ms if item]
-                        error.hint = f"--alternates {','.join(every)}"
-                    error.args = (error.message,)
-                raise
-    except BaseException:
-        if not was_there:
-            with suppress(OSError):  # not empty: something was published, or is someone else's
-                folder.rmdir()
-        raise
     return tuple(done)
+
+
+@contextmanager
+def _named(fit_ms: int, lengths_ms: Sequence[int], *, done: int) -> Iterator[None]:
+    """Errors say at which length they came about, and what is published all the same."""
+    try:
+        yield
+    except BriefingError as error:
+        if fit_ms:
+            before = ", ".join(typed(item) if item else "the whole" for item in lengths_ms[:done])
+            error.message = (
+                f"the briefing of {typed(fit_ms)} was not made (published before it: {before}): "
+                f"{error.message}"
+            )
+            if (nearest := error.hint.removeprefix("--fit ")) != error.hint:
+                every = [nearest if item == fit_ms else typed(item) for item in lengths_ms if item]
+                error.hint = f"--alternates {','.join(every)}"
+            error.args = (error.message,)
+        raise

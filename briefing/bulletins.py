@@ -142,7 +142,7 @@ def write_notice(
         kind=SegmentKind.IDENT,
         title=wording.NO_EDITION_TITLE,
         utterances=(
-            said("identu01", Role.IDENT, "{}", _closed(occasion.title)),
+            said("identu01", Role.IDENT, "{}", wording.closed(occasion.title)),
             said("identu02", Role.IDENT, wording.NO_EDITION),
             said("identu03", Role.IDENT, wording.SORRY),
         ),
@@ -185,8 +185,8 @@ class _Phrases:
             kind=SegmentKind.IDENT,
             title=wording.IDENT_TITLE,
             utterances=(
-                self.said("identu01", Role.IDENT, "{}", _closed(occasion.title)),
-                self.said("identu02", Role.IDENT, "{}", _closed(dateline(occasion.day))),
+                self.said("identu01", Role.IDENT, "{}", wording.closed(occasion.title)),
+                self.said("identu02", Role.IDENT, "{}", wording.closed(dateline(occasion.day))),
                 self.said("identu03", Role.IDENT, opening),
             ),
         )
@@ -196,7 +196,7 @@ class _Phrases:
         lines = [self.said("contentsu01", Role.CONTENTS, wording.HEADLINES)]
         lines += [
             replace(
-                self.said(f"contentsu{number + 1:02d}", Role.CONTENTS, "{}", _closed(title)),
+                self.said(f"contentsu{number + 1:02d}", Role.CONTENTS, "{}", wording.closed(title)),
                 section=_name(number),
             )
             for number, title in enumerate(titles, 1)
@@ -237,7 +237,7 @@ def _part(number: int, story: Script, phrases: _Phrases) -> list[Segment]:
     title = story.masthead.headline
     ordinal = numbers.ordinal(number, vowels=True)
     opening = wording.STORY.format(number=ordinal, title="{}")
-    lines = [phrases.said(f"{name}u01", Role.ANNOUNCEMENT, opening, _closed(title))]
+    lines = [phrases.said(f"{name}u01", Role.ANNOUNCEMENT, opening, wording.closed(title))]
     if source := story.masthead.source_name:
         lines.append(phrases.said(f"{name}u02", Role.ANNOUNCEMENT, f"{wording.FROM}.", source))
     lines = [replace(line, section=name, pause_ms=phrases.pauses.heading_ms) for line in lines]
@@ -291,11 +291,3 @@ def _identified(occasion: Occasion, stories: Sequence[Script]) -> str:
 def _rounded(seconds: float) -> int:
     step = STEP_S if seconds >= 2 * STEP_S else STEP_S // 2
     return max(step, round(seconds / step) * step)
-
-
-def _closed(title: str) -> str:
-    """With a closing mark, so that the voice falls."""
-    from briefing.segments import LAST_MARKS
-
-    stripped = title.rstrip()
-    return stripped if stripped.endswith(tuple(LAST_MARKS)) else stripped + "."

@@ -14,8 +14,8 @@ import fcntl
 import filecmp
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Final, Self
@@ -155,6 +155,19 @@ class Publication:
         if self._lock >= 0:
             os.close(self._lock)
             self._lock = -1
+
+
+@contextmanager
+def removed_if_bare(folder: Path) -> Iterator[None]:
+    """What fails inside leaves no folder behind that was not there before and has nothing in it."""
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            with suppress(OSError):  # not empty: something was published, or is someone else's
+                folder.rmdir()
+        raise
 
 
 def _flush(path: Path) -> None:

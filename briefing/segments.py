@@ -24,7 +24,6 @@ CARE: Final = 0.94
 """Of the seconds promised so many are planned: a voice takes up to a tenth more than its pace says."""
 LISTED: Final = 20
 """Sections named in the contents; of more, the rest are counted."""
-LAST_MARKS: Final = ".؟!…?:؛"
 
 
 Ahead = Callable[[str, str], object]
@@ -57,7 +56,7 @@ class Writer:
         """
         lines = [
             self._phrase("identu01", Role.IDENT, wording.OPENING),
-            self._phrase("identu02", Role.IDENT, "{}", _closed(masthead.headline)),
+            self._phrase("identu02", Role.IDENT, "{}", wording.closed(masthead.headline)),
         ]
         where = [
             (template, value)
@@ -93,7 +92,7 @@ class Writer:
         return self._ident(
             [
                 self._phrase("identu01", Role.IDENT, wording.OPENING),
-                self._phrase("identu02", Role.IDENT, "{}", _closed(masthead.headline)),
+                self._phrase("identu02", Role.IDENT, "{}", wording.closed(masthead.headline)),
             ]
         )
 
@@ -212,7 +211,7 @@ class Writer:
 
     def heading(self, name: str, title: str) -> Utterance:
         """The title of a section alone: where others are left out, its number would promise them."""
-        opening = self._phrase(f"{name}u01", Role.ANNOUNCEMENT, "{}", _closed(title))
+        opening = self._phrase(f"{name}u01", Role.ANNOUNCEMENT, "{}", wording.closed(title))
         return replace(opening, section=name, pause_ms=self._pauses.heading_ms)
 
     def abridged(self, utterance: Utterance, text: str) -> Utterance:
@@ -228,7 +227,9 @@ class Writer:
         ordinal = numbers.ordinal(number, vowels=True)
         if not title:
             return self._phrase(name, role, wording.UNTITLED.format(number=ordinal))
-        return self._phrase(name, role, wording.NUMBERED.format(number=ordinal, title="{}"), _closed(title))
+        return self._phrase(
+            name, role, wording.NUMBERED.format(number=ordinal, title="{}"), wording.closed(title)
+        )
 
     def _phrase(self, name: str, role: Role, template: str, *values: str) -> Utterance:
         """A phrase of ours with words of the article in it."""
@@ -268,9 +269,3 @@ def _rounded(seconds: float) -> int:
     """To a quarter of a minute below ten minutes, to a whole one above: it is an estimate and says so."""
     step = 15 if seconds < 600 else 60
     return max(step, round(seconds / step) * step)
-
-
-def _closed(title: str) -> str:
-    """A title with a closing mark, so that the voice falls."""
-    stripped = title.rstrip()
-    return stripped if stripped.endswith(tuple(LAST_MARKS)) else stripped + "."

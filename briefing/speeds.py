@@ -10,7 +10,7 @@ never under what chapter marks need.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from briefing.errors import BriefingError, RequestError
 from briefing.events import ArticleRead, OnEvent, SpeedBegun, VoiceChosen, ignore
 from briefing.model import Masthead, Script
 from briefing.pipeline import Made
+from briefing.publication import removed_if_bare
 from briefing.settings import Settings
 from briefing.speed import check_speed
 from briefing.store import Store
@@ -132,17 +133,11 @@ def _each(
     made: Callable[[Path, Settings], Made], folder: Path, every: Sequence[Settings], on_event: OnEvent
 ) -> tuple[Made, ...]:
     done: list[Made] = []
-    was_there = folder.exists()
-    try:
+    with removed_if_bare(folder):
         for settings in every:
             on_event(SpeedBegun(settings.speed))
             with _named(settings.speed, [item.speed for item in every[: len(done)]]):
                 done.append(made(folder_of(folder, settings.speed), settings))
-    except BaseException:
-        if not was_there:
-            with suppress(OSError):  # not empty: something was published, or is someone else's
-                folder.rmdir()
-        raise
     return tuple(done)
 
 

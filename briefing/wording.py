@@ -46,6 +46,7 @@ CREDIT_TITLE: Final = "الختام"
 HEADLINES_TITLE: Final = "أهم العناوين"
 NO_EDITION_TITLE: Final = "تعذر إعداد الحلقة"
 
+LAST_MARKS: Final = ".؟!…?:؛"
 MARKS_OF_VOWELS: Final = dict.fromkeys((*range(0x064C, 0x0653), 0x0670))
 """All but the tanween of «جدًا», which print keeps."""
 
@@ -53,3 +54,9 @@ MARKS_OF_VOWELS: Final = dict.fromkeys((*range(0x064C, 0x0653), 0x0670))
 def bare(text: str) -> str:
     """The text without its vowel marks, as ordinary print has it."""
     return text.translate(MARKS_OF_VOWELS)
+
+
+def closed(title: str) -> str:
+    """A title with a closing mark, so that the voice falls."""
+    stripped = title.rstrip()
+    return stripped if stripped.endswith(tuple(LAST_MARKS)) else stripped + "."

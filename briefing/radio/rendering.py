@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio import wavefile
+from briefing.audio.gain import rounded
 from briefing.audio.limiter import hold
 from briefing.audio.loudness import Account, Meter, integrated
 from briefing.audio.sounds import MEASURED_S, USUAL_LUFS
@@ -265,7 +266,7 @@ class _Source:
             turned = 0 if ceiling is None else hold(sound, rate=rate, ceiling=ceiling)
             if bits == 16:
                 sound += _dither(f"{digest} {number}", len(sound))
-                return np.clip(np.rint(sound), -_FULL, _FULL - 1).astype(np.int16), turned
+                return rounded(sound), turned
             sound *= np.float32(256)
             return np.clip(np.rint(sound), -_FULL * 256, _FULL * 256 - 1).astype(np.int32), turned
 
