@@ -199,7 +199,10 @@ class ExporterModule(Protocol):
     """A file in ``exporters/``.
 
     One that needs no sound, only what ``briefing.json`` says, may have ``SILENT = True``: then the master is
-    not read before it is called, to see whether it is whole.
+    not read before it is called, to see whether it is whole, and it is called while that is being written.
+
+    One that makes something costly again and again may have ``KEEPS = True``: then it is also given ``kept``,
+    a :class:`briefing.store.Store`, or None where there is none.
     """
 
     Options: type[Any]

@@ -81,6 +81,8 @@ class EditionWritten:
 
     name: str
     files: tuple[str, ...]
+    beside_s: float | None = None
+    """How many seconds it took, where that was beside other stages; None where it is the stage's own time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from briefing import choices, model, plugins, shelf, standing
 from briefing.contracts import declares
+from briefing.editions import Editions
 from briefing.errors import ArticleError, VoiceError
 from briefing.events import (
     ArticleRead,
-    EditionWritten,
     NothingNew,
     OnEvent,
     ScriptWritten,
@@ -112,26 +112,6 @@ def write(
     return composition.write(
         article, speaker, settings=settings, store=store, on_event=on_event, ahead=ahead or unheard
     )
-
-
-def export(
-    briefing: Briefing, folder: Path, *, settings: Settings, on_event: OnEvent = ignore
-) -> list[MadeFile]:
-    """Make editions in ``folder``, where the master is; the files made.
-
-    Raises:
-        RequestError: an unknown format or option.
-        OutputError: the disk or an encoder failed.
-    """
-    made: list[MadeFile] = []
-    for name in settings.editions:
-        on_event(StageBegun("edition", name))
-        module = plugins.exporter(name)
-        options = plugins.plugin_options(module.Options, name, settings.options)
-        files = [shelf.described(item, folder) for item in module.export(briefing, folder, options)]
-        made += files
-        on_event(EditionWritten(name, tuple(item.name for item in files)))
-    return made
 
 
 def publish(
@@ -295,7 +275,8 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     with Publication(folder) as publication:
         shelf.lend(folder, publication.staging)
         briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
-        made = export(briefing, publication.staging, settings=settings, on_event=on_event)
+        with Editions(publication.staging, settings=settings, on_event=on_event) as editions:
+            made = editions.export(briefing)
         inspected = inspection.approve(publication.staging, briefing)
         on_event(StageBegun("publish"))
         before, remade = briefing, files_of(settings)
@@ -394,9 +375,11 @@ def _made(
         on_event(NothingNew())
         doubts = len(doubtful(take.script))
         return Made(before, publication.folder, (), 0, doubts=doubts, left_out=left_out)
-    briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
-    made = export(briefing, publication.staging, settings=settings, on_event=on_event)
-    made += [shelf.describe(publication.staging / name, name) for name in names]
+    with Editions(publication.staging, settings=settings, store=store, on_event=on_event) as editions:
+        editions.begin(take.briefing)
+        briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
+        described = editions.describe(names)
+        made = editions.export(briefing) + described.result()
     inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)

@@ -83,6 +83,11 @@ def is_silent(name: str) -> bool:
     return bool(getattr(exporter(name), "SILENT", False))
 
 
+def keeps(name: str) -> bool:
+    """Whether an exporter keeps what is costly to make, and says so: its ``KEEPS`` is true."""
+    return bool(getattr(exporter(name), "KEEPS", False))
+
+
 def exporter(name: str) -> ExporterModule:
     """An exporter."""
     return cast("ExporterModule", load("exporters", name))

@@ -31,7 +31,7 @@ SUM_ENDS: Final = 48
 WORD: Final = struct.Struct("<III")
 BREATH: Final = struct.Struct("<II")
 TEXT_RATE: Final = 0
-"""What stands for the rate where a piece is not sound but text."""
+"""What stands for the rate where a piece is not a voice's sound but text, or encoded."""
 CURE: Final = "name another folder with --cache-dir or BRIEFING_CACHE"
 
 
@@ -178,6 +178,15 @@ class Store:
     def keep_text(self, key: str, text: str) -> None:
         """Keep a text that was costly to make; see :meth:`keep`."""
         self.keep(key, Piece(text.encode("utf-8", "surrogatepass"), TEXT_RATE))
+
+    def find_bytes(self, key: str) -> bytes | None:
+        """Other bytes that were kept, or None where there are none that are whole."""
+        piece = self.find(key)
+        return None if piece is None or piece.rate != TEXT_RATE else piece.pcm
+
+    def keep_bytes(self, key: str, data: bytes) -> None:
+        """Keep what is neither a voice's sound nor a text (encoded sound, say); see :meth:`keep`."""
+        self.keep(key, Piece(data, TEXT_RATE))
 
     def usage(self) -> Usage:
         """How much is kept.

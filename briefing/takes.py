@@ -16,6 +16,7 @@ from briefing import __version__, choices, model, shelf, speech
 from briefing.audio import sounds, wavefile
 from briefing.audio.assemble import write_master
 from briefing.audio.loudness import Meter, integrated
+from briefing.audio.mpeg import frame_samples
 from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
 from briefing.events import Assembled, OnEvent, StageBegun, ignore
@@ -32,6 +33,9 @@ CODEC_ROOM: Final = 10 ** (-0.5 / 20)
 """A decoded MP3 is not quite what was encoded: so much more room is left for its peaks."""
 FEW_HELD: Final = 0.005
 """Of the samples: so few that were turned down take less than a twentieth of a LU away."""
+GAIN_PLACES: Final = 1
+"""The gain is a whole number of tenths of a decibel, lest every sentence that is changed move the whole of a
+briefing by some thousandths, so that all of it has to be encoded again."""
 CORRECTIONS: Final = 8
 NEAR_LU: Final = 0.05
 FAR_LU: Final = 6.0
@@ -213,7 +217,7 @@ def _write_master(take: Take, path: Path) -> float:
         missing = take.target.lufs - integrated(meter.hops())
         if not NEAR_LU < abs(missing) < FAR_LU:
             break
-        gain_db = round(gain_db + missing, 3)
+        gain_db = round(gain_db + missing, GAIN_PLACES)
     return gain_db
 
 
@@ -277,6 +281,7 @@ def laid(
         words=recording.words,
         estimated=recording.estimated,
         silences=silences,
+        grid=frame_samples(rate),
     )
     briefing = Briefing(
         id=script.id,
@@ -300,4 +305,4 @@ def _gain_db(recording: Recording, timeline: Timeline, target: Target | None) ->
     if target is None:
         return 0.0
     lufs = recording.lufs({cue.id: cue.start for cue in timeline.cues})
-    return round(target.lufs - lufs, 3) if math.isfinite(lufs) else 0.0
+    return round(target.lufs - lufs, GAIN_PLACES) if math.isfinite(lufs) else 0.0

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline, plugins, publication, script, takes
+from briefing import pipeline, publication, script, takes
 from briefing.cli.heartbeat import Heartbeat
 from briefing.cli.options import Manner
 from briefing.cli.report import Reporter, terse
 from briefing.events import Event, StageBegun, Voiced
+from briefing.exporters import mp3
 from briefing.settings import Settings
 from briefing.store import Store
 from tests.scripts import article_file
@@ -69,7 +70,7 @@ def until(said: Said, words: str, work: Callable[..., object]) -> Callable[..., 
         (script, "write", "Still working: writing the script."),
         (takes, "fitted", "Still working: preparing the narration."),
         (takes, "write_master", "Still working: assembling."),
-        (plugins, "exporter", "Still working: making mp3."),
+        (mp3, "export", "Still working: making mp3."),
         (publication.Publication, "publish", "Still working: publishing."),
     ],
 )

@@ -34,7 +34,7 @@ LAYERS = (
     {"checks"},
     {"choices", "shelf", "vowelling", "lexicons", "summarizing"},
     {"takes", "composition", "checks", "standing"},
-    {"inspection", "cutdown"},
+    {"inspection", "cutdown", "editions"},
     {"pipeline"},
     {"foresight", "speeds", "listening", "batches", "alternates", "bulletins"},
     {"radio"},

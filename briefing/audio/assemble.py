@@ -7,7 +7,8 @@ end in silence, see :mod:`briefing.audio.silence`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +17,25 @@ from briefing.audio.bed import Bed
 from briefing.audio.gain import rounded
 from briefing.audio.limiter import limit
 from briefing.audio.sounds import UNDER_SPEECH_LU, Sounds, speech_lufs
-from briefing.model import Clip, SoundKind, Timeline
+from briefing.audio.stretches import in_order
+from briefing.model import Clip, Cue, SoundKind, Timeline
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
-STRETCH_S: Final = 60
+STRETCH_S: Final = 20
 """Seconds of audio after which a stretch is handed on, even inside a long segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some of the master, from silence to silence."""
+
+    start: int
+    end: int
+    sounds: Sequence[tuple[int, bytes]]
+    """What is heard in it beside the clips, by the frame of the master at which it begins."""
+    cues: Sequence[Cue]
 
 
 def stretches(
@@ -32,7 +45,7 @@ def stretches(
     sounds: Sounds | None = None,
     lufs: float | None = None,
 ) -> Iterator[AudioSegment]:
-    """The master from first to last frame, as pydub segments of about a minute.
+    """The master from first to last frame, as pydub segments of about so many seconds.
 
     Args:
         timeline: where everything falls.
@@ -40,37 +53,50 @@ def stretches(
         sounds: those that the timeline places; the speech tells how loud they become.
         lufs: how loud the speech is, where that is known.
     """
-    segment_class = quiet.audio_segment()
-    rate = timeline.rate
     effects, beds = _sounding(timeline, clip, sounds, lufs)
+    for stretch in _planned(timeline, effects):
+        yield _joined(stretch, clip, beds, rate=timeline.rate)
+
+
+def _planned(timeline: Timeline, effects: Sequence[tuple[int, bytes]]) -> Iterator[_Stretch]:
+    """The stretches: each ends with a clip, the last one with the timeline."""
+    begun, waiting = 0, list(effects)
+    cues: list[Cue] = []
+
+    def ended(end: int) -> _Stretch:
+        nonlocal begun, cues
+        mine = [item for item in waiting if item[0] < end]
+        del waiting[: len(mine)]
+        stretch = _Stretch(begun, end, mine, cues)
+        begun, cues = end, []
+        return stretch
+
+    for cue in timeline.cues:
+        cues.append(cue)
+        if cue.end - begun >= STRETCH_S * timeline.rate:
+            yield ended(cue.end)
+    yield ended(timeline.frames)
+
+
+def _joined(
+    stretch: _Stretch, clip: Callable[[str], Clip], beds: Sequence[Bed], *, rate: int
+) -> AudioSegment:
+    """A stretch with everything in its place."""
     parts: list[bytes] = []
-    at = begun = 0
-
-    def made() -> AudioSegment:
-        pcm = _over(b"".join(parts), beds, begun)
-        return segment_class(pcm, sample_width=2, frame_rate=rate, channels=1)
-
-    def place(pcm: bytes, start: int) -> None:
-        nonlocal at
+    at = stretch.start
+    placed = [*stretch.sounds, *((cue.start, clip(cue.id).pcm) for cue in stretch.cues)]
+    for start, pcm in sorted(placed, key=lambda item: item[0]):
         if start < at:
             message = f"two sounds overlap at frame {start} of the master"
             raise AssertionError(message)
-        parts.append(bytes(2 * (start - at)))
-        parts.append(pcm)
+        parts += (bytes(2 * (start - at)), pcm)
         at = start + len(pcm) // 2
-
-    for cue in timeline.cues:
-        while effects and effects[0][0] < cue.start:
-            start, pcm = effects.pop(0)
-            place(pcm, start)
-        place(clip(cue.id).pcm, cue.start)
-        if at - begun >= STRETCH_S * rate:
-            yield made()
-            parts, begun = [], at
-    for start, pcm in effects:
-        place(pcm, start)
-    place(b"", timeline.frames)
-    yield made()
+    if at > stretch.end:
+        message = f"a sound goes on behind frame {stretch.end} of the master"
+        raise AssertionError(message)
+    parts.append(bytes(2 * (stretch.end - at)))
+    pcm = _over(b"".join(parts), beds, stretch.start)
+    return quiet.audio_segment()(pcm, sample_width=2, frame_rate=rate, channels=1)
 
 
 def write_master(
@@ -100,20 +126,23 @@ def write_master(
     Raises:
         OutputError: the disk failed.
     """
+    import numpy as np
+
+    effects, beds = _sounding(timeline, clip, sounds, lufs)
     held = 0
+
+    def loud(stretch: _Stretch) -> tuple[bytes, int]:
+        pcm: bytes = _joined(stretch, clip, beds, rate=timeline.rate).raw_data
+        if gain == ceiling == 1:
+            return pcm, 0
+        limited = limit(np.frombuffer(pcm, "<i2"), rate=timeline.rate, gain=gain, ceiling=ceiling)
+        return limited.samples.astype("<i2", copy=False).tobytes(), limited.held
 
     def blocks() -> Iterator[bytes]:
         nonlocal held
-        for stretch in stretches(timeline, clip, sounds=sounds, lufs=lufs):
-            if gain == ceiling == 1:
-                yield stretch.raw_data
-            else:
-                sound = np.frombuffer(stretch.raw_data, "<i2")
-                limited = limit(sound, rate=timeline.rate, gain=gain, ceiling=ceiling)
-                held += limited.held
-                yield limited.samples.astype("<i2", copy=False).tobytes()
-
-    import numpy as np
+        for pcm, count in in_order(loud, _planned(timeline, effects)):
+            held += count
+            yield pcm
 
     wavefile.write(path, blocks(), rate=timeline.rate, frames=timeline.frames)
     return held
@@ -148,7 +177,7 @@ def _sounding(
     ]
 
 
-def _over(pcm: bytes, beds: list[Bed], start: int) -> bytes:
+def _over(pcm: bytes, beds: Sequence[Bed], start: int) -> bytes:
     """The sound from frame ``start`` on, with the music that is under it."""
     import numpy as np
 

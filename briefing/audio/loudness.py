@@ -61,19 +61,36 @@ class Account:
     """The highest sample; minus infinity for silence."""
 
 
+def account_of(hops: NDArray[np.float64], *, dbtp: float, dbfs: float) -> Account:
+    """The account of a sound, of which each tenth of a second was measured.
+
+    Args:
+        hops: their mean squares, see :meth:`Meter.hops`.
+        dbtp: the true peak.
+        dbfs: the highest sample.
+    """
+    return Account(
+        level=Level(integrated(hops), loudness_range(hops), dbtp),
+        momentary_lufs=_highest(hops, BLOCK_HOPS),
+        short_term_lufs=_highest(hops, SHORT_HOPS),
+        peak_dbfs=dbfs,
+    )
+
+
 class Meter:
     """Measures a sound as it streams by; memory grows by some bytes a second."""
 
-    def __init__(self, rate: int, *, peaks: bool = True) -> None:
+    def __init__(self, rate: int, *, peaks: bool = True, hop_s: float = HOP_S) -> None:
         """Begin at silence.
 
         Args:
             rate: samples per second.
             peaks: whether to look for the true peak too.
+            hop_s: seconds of which :meth:`hops` tells one by one; an account needs tenths.
         """
         import numpy as np
 
-        self._hop = round(rate * HOP_S)
+        self._hop = round(rate * hop_s)
         self._weighting = Weighting(rate)
         self._waiting = np.zeros(AT_ONCE, dtype=np.float32)
         self._filled = 0
@@ -109,12 +126,7 @@ class Meter:
         """The same, and the loudest moments."""
         hops = self.hops()
         peak = self._peaks.highest_dbtp() if self._peaks else SILENT
-        return Account(
-            level=Level(integrated(hops), loudness_range(hops), peak),
-            momentary_lufs=_highest(hops, BLOCK_HOPS),
-            short_term_lufs=_highest(hops, SHORT_HOPS),
-            peak_dbfs=self._peaks.highest_dbfs() if self._peaks else SILENT,
-        )
+        return account_of(hops, dbtp=peak, dbfs=self._peaks.highest_dbfs() if self._peaks else SILENT)
 
     def hops(self) -> NDArray[np.float64]:
         """The mean square of each whole tenth of a second, K-weighted, both channels; see :meth:`level`."""
@@ -138,7 +150,7 @@ class Meter:
         self._weighted[: self._left] = self._weighted[count * self._hop : total].copy()
 
 
-def energy_of(pcm: bytes, rate: int) -> bytes:
+def energy_of(pcm: bytes | NDArray[np.int16], rate: int, *, hop_s: float = HOP_S) -> bytes:
     """How loud a short sound is: the mean square of each tenth of a second, the last one filled with silence.
 
     So clips are measured one by one, as they come, and what they are joined to is measured from that. Little-
@@ -147,12 +159,13 @@ def energy_of(pcm: bytes, rate: int) -> bytes:
     Args:
         pcm: 16-bit little-endian mono.
         rate: samples per second.
+        hop_s: another length instead of the tenth.
     """
     import numpy as np
 
-    meter = Meter(rate, peaks=False)
+    meter = Meter(rate, peaks=False, hop_s=hop_s)
     meter.add(np.frombuffer(pcm, "<i2"))
-    meter.add(np.zeros(round(rate * HOP_S), np.int16))
+    meter.add(np.zeros(round(rate * hop_s), np.int16))
     return meter.hops().astype("<f4").tobytes()
 
 

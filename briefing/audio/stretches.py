@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_S: Final = 20
-"""Seconds a stretch lasts at least."""
+"""Seconds after which a stretch ends at the next silence."""
+PARAGRAPH_S: Final = 0.5
+"""A silence between two paragraphs lasts at least so long, unless pauses were made shorter."""
 GUARD: Final = 2_257
 """Samples of digital silence on either side of a cut: 1,105 of delay, and two granules of 576 for the overlap
 and the look-ahead. Rounded up to frames it is 2,304 for every rate: at 16,000 Hz a cut fits between two
@@ -42,48 +44,63 @@ class Stretch:
     is_last: bool
 
 
-def stretches(blocks: Iterable[bytes], *, rate: int, frame: int) -> Iterator[Stretch]:
+def stretches(
+    blocks: Iterable[bytes], *, rate: int, frame: int, paragraphs: bool = False
+) -> Iterator[Stretch]:
     """The sound, cut in its silences.
+
+    A cut lies :data:`GUARD` before the sound that follows a silence, so that a stretch begins the same
+    whatever was before it.
 
     Args:
         blocks: the PCM, cut anywhere between two samples.
         rate: samples per second.
         frame: samples of an MP3 frame; every stretch but the last is a multiple of it.
+        paragraphs: whether every silence of :data:`PARAGRAPH_S` ends a stretch, however short: then what is
+            changed in one paragraph changes no stretch of another, if that begins as many frames behind.
     """
-    least = LEAST_S * rate // frame
-    held = bytearray()
-    searched = least
-
-    def cut_off() -> Iterator[Stretch]:
-        nonlocal searched
-        while (cut := _cut(held, searched, frame=frame)) is not None:
-            yield Stretch(bytes(held[: 2 * cut * frame]), is_last=False)
-            del held[: 2 * cut * frame]
-            searched = least
-        searched = max(least, len(held) // 2 // frame - GUARD // frame - 1)
-
-    for block in blocks:
-        held += block
-        if len(held) // 2 > (searched + least // 4) * frame:  # not for every block anew
-            yield from cut_off()
-    yield from cut_off()
-    yield Stretch(bytes(held), is_last=True)
-
-
-def _cut(held: bytearray, least: int, *, frame: int) -> int | None:
-    """After how many frames of ``held``, at least so many, to cut; None where no silence is long enough."""
     import numpy as np
 
     guard = -(-GUARD // frame)
-    count = len(held) // 2 // frame
-    first = max(least - guard, 0)
-    if count - first < 2 * guard:
-        return None
-    samples: NDArray[np.int16] = np.frombuffer(bytes(held[2 * first * frame : 2 * count * frame]), "<i2")
-    silent = ~samples.reshape(-1, frame).any(axis=1)
-    run = np.convolve(silent, np.ones(2 * guard, dtype=np.int64), "valid")
-    found = np.flatnonzero(run == 2 * guard)
-    return int(found[0]) + first + guard if len(found) else None
+    least = LEAST_S * rate // frame
+    long = max(round(PARAGRAPH_S * rate / frame), 2 * guard) if paragraphs else least
+    held = bytearray()
+    silent: NDArray[np.bool_] = _silent(b"", frame=frame)
+    for block in blocks:
+        held += block
+        silent = np.concatenate([silent, _silent(held[2 * len(silent) * frame :], frame=frame)])
+        while cut := _cut(silent, guard=guard, least=least, long=long):
+            with memoryview(held) as seen:
+                pcm = bytes(seen[: 2 * cut * frame])
+            del held[: 2 * cut * frame]
+            silent = silent[cut:]
+            yield Stretch(pcm, is_last=False)
+    yield Stretch(bytes(held), is_last=True)
+
+
+def _silent(pcm: bytes | bytearray, *, frame: int) -> NDArray[np.bool_]:
+    """Of each whole frame, whether it is digital silence."""
+    import numpy as np
+
+    whole = len(pcm) // 2 // frame * frame
+    samples: NDArray[np.int16] = np.frombuffer(bytes(pcm[: 2 * whole]), "<i2").reshape(-1, frame)
+    silent: NDArray[np.bool_] = np.logical_not(samples.any(axis=1))
+    return silent
+
+
+def _cut(silent: NDArray[np.bool_], *, guard: int, least: int, long: int) -> int:
+    """After how many frames to cut; 0 where that is not known yet."""
+    import numpy as np
+
+    changes = np.flatnonzero(np.diff(silent, prepend=False, append=False)).tolist()
+    for first, last in zip(changes[::2], changes[1::2], strict=True):
+        if last - first >= least:  # nobody may be there who ends it
+            return int(first) + least - guard
+        if not first or last == len(silent) or last - first < 2 * guard:
+            continue
+        if last - first >= long or last - guard >= least:
+            return int(last) - guard
+    return 0
 
 
 def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: int = 0) -> Iterator[Result]:

@@ -146,9 +146,11 @@ class Reporter:
                 self.say(_("Briefing of exactly {length}").format(length=typed(ms)) + ".")
             case NothingNew():
                 self.say(_("Everything is there already and whole."))
-            case EditionWritten(name, files):
+            case EditionWritten(name, files, beside_s):
                 if self._verbose:
                     self.say(_("Made {edition}: {files}.").format(edition=name, files=", ".join(files)))
+                if beside_s is not None:
+                    self._end_stage(beside_s)
 
     def say(self, line: str) -> None:
         """One line of progress; where nobody takes it any more (a closed pipe), the work goes on."""
@@ -160,9 +162,10 @@ class Reporter:
             self._last = self._clock()
         self._heart.heard()
 
-    def _end_stage(self) -> None:
+    def _end_stage(self, seconds_s: float | None = None) -> None:
+        """Tell how long the stage took: until now, or the seconds that are given."""
         if self._stage is not None and self._verbose:
-            seconds = f"{self._clock() - self._began:.2f}"
+            seconds = f"{self._clock() - self._began if seconds_s is None else seconds_s:.2f}"
             took = _(words.TOOK[self._stage.stage])
             self.say(took.format(seconds=seconds, edition=self._stage.edition))
         self._stage = None

@@ -12,11 +12,12 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.audio import id3
 from briefing.audio.encode import QUALITY, encode, pcm_blocks
-from briefing.audio.loudness import Level, Meter
+from briefing.audio.heard import Hearing
+from briefing.audio.loudness import Level
 from briefing.contracts import Measured
 from briefing.errors import OutputError, RequestError
 from briefing.exporters import _words
@@ -25,6 +26,10 @@ from briefing.exporters._writing import unwritable
 from briefing.model import Briefing, Loudness
 from briefing.timeline import milliseconds
 
+if TYPE_CHECKING:
+    from briefing.audio.encoder import Keeping
+
+KEEPS: Final = True
 FILES: Final = ("briefing.mp3",)
 COPIED_BYTES: Final = 1 << 20
 
@@ -93,10 +98,18 @@ def tag(briefing: Briefing, cover: bytes = b"", *, loudness: Loudness | None = N
     )
 
 
-def export(briefing: Briefing, folder: Path, options: Options) -> list[Measured]:
+def export(
+    briefing: Briefing, folder: Path, options: Options, *, kept: Keeping | None = None
+) -> list[Measured]:
     """Write the MP3, with ``cover.jpg`` of the folder where there is one.
 
     The tag stands before the sound and tells how loud it is, so the sound is made first.
+
+    Args:
+        briefing: what was said, and when.
+        folder: where the master is.
+        options: what was set.
+        kept: where paragraphs that were encoded before may be found.
 
     Raises:
         OutputError: the master is not the briefing's, MP3 has no such rate, or the disk failed.
@@ -104,7 +117,7 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Measured]
     from briefing.exporters.cover import found_or_drawn  # with all that draws letters
 
     path = folder / FILES[0]
-    meter = Meter(briefing.rate)
+    hearing = Hearing(briefing.rate)
     try:
         with tempfile.TemporaryFile(dir=folder) as sound:
             frames = encode(
@@ -113,12 +126,13 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Measured]
                 rate=briefing.rate,
                 bitrate_kbps=options.bitrate_kbps,
                 quality=options.quality,
-                meter=meter,
+                hearing=hearing,
+                kept=kept,
             )
             if frames != briefing.frames:
                 message = f"master.wav has {frames} frames, the briefing {briefing.frames}"
                 raise OutputError(message, hint="make it again with: briefing make ARTICLE")
-            loudness = _loudness(meter.level())
+            loudness = _loudness(hearing.account().level)
             cover = found_or_drawn(briefing, folder) if options.cover else b""
             with path.open("wb") as target:
                 target.write(tag(briefing, cover, loudness=loudness))

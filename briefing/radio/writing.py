@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.audio import broadcastwave, id3
 from briefing.audio.encode import RATES, encode
+from briefing.audio.heard import Hearing
 from briefing.audio.loudness import Account, Meter
 from briefing.errors import ConfigError, OutputError
 from briefing.exporters import _words
@@ -156,12 +157,12 @@ def _mp3(path: Path, briefing: Briefing, cut: Cut, order: Order, names: tags.Lab
     masthead = briefing.masthead
 
     def write(blocks: Iterator[Samples]) -> Account:
-        meter = Meter(profile.rate)
+        hearing = Hearing(profile.rate)
         try:
             with tempfile.TemporaryFile(dir=path.parent) as sound:
                 pcm = (_sixteen(block, profile).astype("<i2").tobytes() for block in blocks)
-                encode(pcm, sound, rate=profile.rate, bitrate_kbps=order.kbps, meter=meter)
-                account = meter.account()
+                encode(pcm, sound, rate=profile.rate, bitrate_kbps=order.kbps, hearing=hearing)
+                account = hearing.account()
                 with path.open("wb") as target:
                     target.write(tag(account))
                     sound.seek(0)

@@ -1,0 +1,85 @@
+"""What is heard of a sound that comes in stretches, each measured by itself.
+
+Stretches begin and end in silence, so the weighting's memory is empty where they meet, and what was measured
+of each can be kept and put together again: its energies fall where it falls, to :data:`STEP_S`. That moves
+the loudness of a minute by some thousandths of a LU.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefing.audio.loudness import HOP_S, Account, account_of, energy_of, hops_of
+from briefing.audio.peaks import Peaks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+STEPS: Final = 20
+"""Of a tenth of a second."""
+STEP_S: Final = HOP_S / STEPS
+_HIGHEST: Final = struct.Struct("<dd")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was measured of a stretch."""
+
+    dbtp: float
+    """True peak; minus infinity for silence."""
+    dbfs: float
+    """The highest sample."""
+    energy: bytes
+    """Of each step, in the form of :func:`briefing.audio.loudness.energy_of`."""
+
+    def packed(self) -> bytes:
+        """As bytes, to be kept."""
+        return _HIGHEST.pack(self.dbtp, self.dbfs) + self.energy
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Heard:
+        """What was :meth:`packed`."""
+        dbtp, dbfs = _HIGHEST.unpack_from(data)
+        return cls(dbtp, dbfs, data[_HIGHEST.size :])
+
+
+def hear(samples: NDArray[np.int16], *, rate: int) -> Heard:
+    """Measure a stretch, mono."""
+    peaks = Peaks()
+    peaks.add(samples)
+    return Heard(peaks.highest_dbtp(), peaks.highest_dbfs(), energy_of(samples, rate, hop_s=STEP_S))
+
+
+class Hearing:
+    """Puts together what was heard of stretches."""
+
+    def __init__(self, rate: int) -> None:
+        """Begin at silence.
+
+        Args:
+            rate: samples per second.
+        """
+        self._step = round(rate * STEP_S)
+        self._heard: list[tuple[int, Heard]] = []
+
+    def add(self, start: int, heard: Heard) -> None:
+        """A stretch that begins at this sample of the whole."""
+        self._heard.append((round(start / self._step), heard))
+
+    def account(self) -> Account:
+        """How loud all of it is."""
+        import numpy as np
+
+        energies = [(place, hops_of(heard.energy)) for place, heard in self._heard]
+        count = max((place + len(some) for place, some in energies), default=0)
+        steps = np.zeros((-(-count // STEPS), STEPS))
+        for place, some in energies:
+            steps.reshape(-1)[place : place + len(some)] += some
+        return account_of(
+            steps.mean(axis=1),
+            dbtp=max((heard.dbtp for _, heard in self._heard), default=-np.inf),
+            dbfs=max((heard.dbfs for _, heard in self._heard), default=-np.inf),
+        )
