@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import OutputError
 from briefing.model import WordTime
-from briefing.store import Piece, Store, Usage, default_folder, key_of
+from briefing.store import FORMER, SUM_ENDS, Outline, Piece, Store, Usage, default_folder, key_of
 
 PIECE = Piece(b"\x01\x02" * 500, 22_050, (WordTime(0, 1, 200), WordTime(1, 220, 480)))
 KEY = key_of("a", "text")
@@ -25,6 +26,18 @@ def test_a_piece_comes_back_as_it_was(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.keep(KEY, PIECE)
     assert store.find(KEY) == PIECE
+
+
+def test_a_piece_with_the_checksum_of_earlier_versions_is_still_good(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep(KEY, PIECE)
+    path = only_file(store)
+    whole = path.read_bytes()
+    path.write_bytes(FORMER + hashlib.sha256(whole[SUM_ENDS:]).digest() + whole[SUM_ENDS:])
+    assert store.find(KEY) == PIECE
+    assert store.look(KEY) == Outline.of(PIECE)
+    path.write_bytes(FORMER + whole[len(FORMER) :])
+    assert store.find(KEY) is None
 
 
 def test_nothing_is_created_before_something_is_kept(tmp_path: Path) -> None:

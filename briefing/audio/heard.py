@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-STEPS: Final = 20
-"""Of a tenth of a second."""
+STEPS: Final = 15
+"""Of a tenth of a second: at the usual rates each has a whole number of samples, so that a tenth of a second
+is as long as elsewhere."""
 STEP_S: Final = HOP_S / STEPS
 _HIGHEST: Final = struct.Struct("<dd")
 
