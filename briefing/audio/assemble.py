@@ -53,9 +53,8 @@ def stretches(
         sounds: those that the timeline places; the speech tells how loud they become.
         lufs: how loud the speech is, where that is known.
     """
-    effects, beds = _sounding(timeline, clip, sounds, lufs)
-    for stretch in _planned(timeline, effects):
-        yield _joined(stretch, clip, beds, rate=timeline.rate)
+    join = _Joiner(clip, *_sounding(timeline, clip, sounds, lufs), timeline.rate, quiet.audio_segment())
+    return map(join, _planned(timeline, join.effects))
 
 
 def _planned(timeline: Timeline, effects: Sequence[tuple[int, bytes]]) -> Iterator[_Stretch]:
@@ -78,25 +77,33 @@ def _planned(timeline: Timeline, effects: Sequence[tuple[int, bytes]]) -> Iterat
     yield ended(timeline.frames)
 
 
-def _joined(
-    stretch: _Stretch, clip: Callable[[str], Clip], beds: Sequence[Bed], *, rate: int
-) -> AudioSegment:
-    """A stretch with everything in its place."""
-    parts: list[bytes] = []
-    at = stretch.start
-    placed = [*stretch.sounds, *((cue.start, clip(cue.id).pcm) for cue in stretch.cues)]
-    for start, pcm in sorted(placed, key=lambda item: item[0]):
-        if start < at:
-            message = f"two sounds overlap at frame {start} of the master"
+@dataclass(frozen=True, slots=True)
+class _Joiner:
+    """Puts a stretch together. May be called from several threads at once."""
+
+    clip: Callable[[str], Clip]
+    effects: Sequence[tuple[int, bytes]]
+    beds: Sequence[Bed]
+    rate: int
+    segment: type[AudioSegment]
+
+    def __call__(self, stretch: _Stretch) -> AudioSegment:
+        """A stretch with everything in its place."""
+        parts: list[bytes] = []
+        at = stretch.start
+        placed = [*stretch.sounds, *((cue.start, self.clip(cue.id).pcm) for cue in stretch.cues)]
+        for start, pcm in sorted(placed, key=lambda item: item[0]):
+            if start < at:
+                message = f"two sounds overlap at frame {start} of the master"
+                raise AssertionError(message)
+            parts += (bytes(2 * (start - at)), pcm)
+            at = start + len(pcm) // 2
+        if at > stretch.end:
+            message = f"a sound goes on behind frame {stretch.end} of the master"
             raise AssertionError(message)
-        parts += (bytes(2 * (start - at)), pcm)
-        at = start + len(pcm) // 2
-    if at > stretch.end:
-        message = f"a sound goes on behind frame {stretch.end} of the master"
-        raise AssertionError(message)
-    parts.append(bytes(2 * (stretch.end - at)))
-    pcm = _over(b"".join(parts), beds, stretch.start)
-    return quiet.audio_segment()(pcm, sample_width=2, frame_rate=rate, channels=1)
+        parts.append(bytes(2 * (stretch.end - at)))
+        pcm = _over(b"".join(parts), self.beds, stretch.start)
+        return self.segment(pcm, sample_width=2, frame_rate=self.rate, channels=1)
 
 
 def write_master(
@@ -128,11 +135,11 @@ def write_master(
     """
     import numpy as np
 
-    effects, beds = _sounding(timeline, clip, sounds, lufs)
+    join = _Joiner(clip, *_sounding(timeline, clip, sounds, lufs), timeline.rate, quiet.audio_segment())
     held = 0
 
     def loud(stretch: _Stretch) -> tuple[bytes, int]:
-        pcm: bytes = _joined(stretch, clip, beds, rate=timeline.rate).raw_data
+        pcm: bytes = join(stretch).raw_data
         if gain == ceiling == 1:
             return pcm, 0
         limited = limit(np.frombuffer(pcm, "<i2"), rate=timeline.rate, gain=gain, ceiling=ceiling)
@@ -140,7 +147,7 @@ def write_master(
 
     def blocks() -> Iterator[bytes]:
         nonlocal held
-        for pcm, count in in_order(loud, _planned(timeline, effects)):
+        for pcm, count in in_order(loud, _planned(timeline, join.effects)):
             held += count
             yield pcm
 
