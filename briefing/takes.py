@@ -34,8 +34,8 @@ CODEC_ROOM: Final = 10 ** (-0.5 / 20)
 FEW_HELD: Final = 0.005
 """Of the samples: so few that were turned down take less than a twentieth of a LU away."""
 GAIN_PLACES: Final = 1
-"""The gain is a whole number of tenths of a decibel, lest every sentence that is changed move the whole of a
-briefing by some thousandths, so that all of it has to be encoded again."""
+"""The gain is a whole number of tenths of a decibel, and so is how loud the sounds are, lest every sentence that
+is changed move all others by some thousandths, so that they have to be encoded again."""
 CORRECTIONS: Final = 8
 NEAR_LU: Final = 0.05
 FAR_LU: Final = 6.0
@@ -200,7 +200,7 @@ def _write_master(take: Take, path: Path) -> float:
         timeline,
         take.recording.clip,
         sounds=sounds_of(take),
-        lufs=lufs if math.isfinite(lufs) else None,
+        lufs=round(lufs, GAIN_PLACES) if math.isfinite(lufs) else None,
     )
     if take.target is None:
         write()

@@ -10,13 +10,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import miniaudio
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen.mp3 import BitrateMode
 
 from briefing.audio.encode import BITRATES, DECODER_DELAY, ENCODER_DELAY, RATES, encode, pcm_blocks
+from briefing.audio.heard import Hearing
 from briefing.audio.id3 import Tags, tag
+from briefing.audio.loudness import Account, Meter
 from briefing.audio.stretches import GUARD, stretches
 from briefing.errors import OutputError, RequestError
 from tests.briefings import click_track, read_mp3
@@ -36,8 +39,6 @@ def decoded(data: bytes) -> array[int]:
 
 def loudest(samples: array[int], near: int) -> int:
     """Where the burst fits best, within 200 samples of ``near``."""
-    import numpy as np
-
     heard = np.array(samples, dtype=float)
     pattern = np.frombuffer(BURST, "<i2").astype(float)
     first = max(0, near - 200)
@@ -248,18 +249,14 @@ def test_stretches_joined_are_decoded_to_exactly_the_samples_of_the_whole() -> N
 
 def test_where_stretches_meet_nothing_is_heard() -> None:
     """One encoder for the whole, and one for each stretch: both silent where one ends and one begins."""
-    import numpy as np
-
     heard = np.array(decoded(encoded(LONG, rate=LONG_RATE, bitrate_kbps=64)), dtype=float)
     at = 0
-    for stretch in list(stretches([LONG], rate=LONG_RATE, frame=576))[:-1]:
+    for stretch in list(stretches([LONG], rate=LONG_RATE, frame=576, paragraphs=True))[:-1]:
         at += len(stretch.pcm) // 2
         assert np.abs(heard[at - 1_152 : at + 1_152]).max() <= 2
 
 
 def test_the_sound_is_as_good_as_that_of_one_encoder() -> None:
-    import numpy as np
-
     meant = np.frombuffer(LONG, "<i2").astype(float)
 
     def error(data: bytes) -> float:
@@ -292,20 +289,97 @@ def mp3_of_one_encoder(pcm: bytes, *, rate: int, bitrate_kbps: int) -> bytes:
     pieces=st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)), max_size=30),
     frame=st.sampled_from([576, 1152]),
     block=st.integers(1, 50_000),
+    paragraphs=st.booleans(),
 )
 def test_a_cut_lies_on_a_border_of_frames_in_the_middle_of_silence(
-    pieces: list[tuple[int, int]], frame: int, block: int
+    pieces: list[tuple[int, int]], frame: int, block: int, paragraphs: bool
 ) -> None:
     pcm = b"".join(b"\x01\x01" * sound + bytes(2 * silence) for sound, silence in pieces)
     blocks = [pcm[at : at + 2 * block] for at in range(0, len(pcm), 2 * block)]
-    cut = list(stretches(blocks, rate=2_000, frame=frame))
+    cut = list(stretches(blocks, rate=2_000, frame=frame, paragraphs=paragraphs))
     assert b"".join(stretch.pcm for stretch in cut) == pcm
     at = 0
     for stretch in cut[:-1]:
         at += len(stretch.pcm)
         assert at % (2 * frame) == 0
         assert not any(pcm[at - 2 * GUARD : at + 2 * GUARD])
-    assert cut == list(stretches([pcm], rate=2_000, frame=frame))
+    assert cut == list(stretches([pcm], rate=2_000, frame=frame, paragraphs=paragraphs))
+
+
+PAUSE = bytes(1152 * 20)
+"""Of half a second, in whole frames."""
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(1, 900), st.integers(1, 255)), min_size=3, max_size=8), st.data())
+def test_what_is_changed_in_a_paragraph_changes_no_stretch_of_another(
+    texts: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """A text is some frames of one value, as long as a short or a long paragraph."""
+
+    def cut(texts: list[tuple[int, int]]) -> list[bytes]:
+        sound = b"".join(bytes([value]) * 1152 * frames + PAUSE for frames, value in texts)
+        return [item.pcm for item in stretches([sound], rate=22_050, frame=576, paragraphs=True)]
+
+    at = data.draw(st.integers(0, len(texts) - 1))
+    other = data.draw(st.tuples(st.integers(1, 900), st.integers(1, 255)))
+    before, after = cut(texts), cut([*texts[:at], other, *texts[at + 1 :]])
+    assert len(before) == len(after) == len(texts)
+    assert sum(one != two for one, two in zip(before, after, strict=True)) <= 1
+
+
+def test_silence_that_never_ends_is_not_held() -> None:
+    cut = list(stretches((bytes(2 * 22_050) for _ in range(100)), rate=22_050, frame=576))
+    assert max(len(item.pcm) for item in cut) <= 20 * 2 * 22_050
+    assert sum(len(item.pcm) for item in cut) == 100 * 2 * 22_050
+
+
+class Kept:
+    """Keeps in memory, and counts."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+        self.found = 0
+
+    def find_bytes(self, key: str) -> bytes | None:
+        self.found += key in self.held
+        return self.held.get(key)
+
+    def keep_bytes(self, key: str, data: bytes) -> None:
+        self.held[key] = data
+
+
+def test_what_was_encoded_before_is_not_again_and_sounds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept()
+
+    def made(pcm: bytes = LONG, *, kept: Kept | None = kept, quality: int = 7) -> tuple[bytes, Account]:
+        target, hearing = io.BytesIO(), Hearing(LONG_RATE)
+        encode([pcm], target, rate=LONG_RATE, quality=quality, hearing=hearing, kept=kept)
+        return target.getvalue(), hearing.account()
+
+    first = made()
+    assert kept.found == 0
+    assert kept.held
+    assert first == made(kept=None), "the same bytes, kept or not"
+    held = len(kept.held)
+    made(quality=5)
+    assert len(kept.held) == 2 * held, "another quality is another sound"
+    monkeypatch.setattr("briefing.audio.encoder._lame", None)
+    assert made() == first
+    assert kept.found == held
+
+
+def test_what_is_heard_of_stretches_is_what_is_heard_of_the_whole() -> None:
+    hearing, meter = Hearing(LONG_RATE), Meter(LONG_RATE)
+    data = io.BytesIO()
+    encode([LONG], data, rate=LONG_RATE, hearing=hearing)
+    meter.add(np.array(decoded(data.getvalue()), dtype=np.int16))
+    one, other = hearing.account(), meter.account()
+    assert one.level.lufs == pytest.approx(other.level.lufs, abs=0.02)
+    assert one.level.range_lu == pytest.approx(other.level.range_lu, abs=0.1)
+    assert one.level.true_peak_dbtp == pytest.approx(other.level.true_peak_dbtp, abs=0.001)
+    assert one.peak_dbfs == pytest.approx(other.peak_dbfs, abs=0.001)
+    assert one.momentary_lufs == pytest.approx(other.momentary_lufs, abs=0.1)
 
 
 @pytest.mark.parametrize(("pcm", "rate"), [(click_track([3000], 50_001), 24_000), (LONG, LONG_RATE)])

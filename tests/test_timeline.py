@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import SoundKind, WordTime
 from briefing.settings import Interludes, Pauses
-from briefing.timeline import frames_of, lay, milliseconds, srt_clock, vtt_clock
+from briefing.timeline import GRID_MS, frames_of, lay, milliseconds, srt_clock, vtt_clock
 from tests.scripts import script_of
 
 RATES = st.sampled_from([8_000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000])
@@ -49,6 +51,26 @@ def test_chapters_are_contiguous_from_the_first_frame_to_the_last(case) -> None:
     assert timeline.chapters[-1].end == timeline.frames
     for before, after in zip(timeline.chapters, timeline.chapters[1:], strict=False):
         assert before.end == after.start
+
+
+@given(laid(), st.sampled_from([576, 1152]))
+def test_what_follows_a_long_pause_begins_on_the_grid(case, grid: int) -> None:  # type: ignore[no-untyped-def]
+    script, lengths, rate, pauses, interludes, exact = case
+    timeline = lay(script, lengths, rate=rate, pauses=pauses, interludes=interludes, grid=grid)
+    tones = {sound.end: sound.start for sound in timeline.sounds if sound.kind is SoundKind.SECTION}
+    long = {segment.utterances[-1].id for segment in script.segments if pauses.section_ms >= GRID_MS}
+    long |= {item.id for item in script.utterances() if item.pause_ms >= GRID_MS}
+    was, is_now = pairwise(exact.cues), pairwise(timeline.cues)
+    for (before, after), (said, following) in zip(was, is_now, strict=True):
+        missing = (following.start - said.end) - (after.start - before.end)
+        if said.id in long:
+            begins = tones.get(following.start - frames_of(pauses.tone_ms, rate), following.start)
+            assert begins % grid == 0
+            assert abs(missing) <= grid // 2
+        else:
+            assert missing == 0
+    assert timeline.chapters[-1].end == timeline.frames
+    assert [cue.end - cue.start for cue in timeline.cues] == [cue.end - cue.start for cue in exact.cues]
 
 
 @given(laid())
