@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from briefing import choices, lexicons, script, shelf, vowelling
+from briefing import choices, early, lexicons, script, shelf, vowelling
 from briefing.events import OnEvent, ignore
 from briefing.explanation import Explained
 from briefing.explanation import explain as explained
@@ -40,7 +40,7 @@ def write(
     """
     voice = speaker.voice
     if voice.needs_vowels and store is not None:
-        vowelling.load_early(store)
+        early.load_models(store)
     return script.write(
         article,
         voice,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import choices, model, plugins, shelf, standing
+from briefing import choices, early, model, plugins, shelf, standing
 from briefing.contracts import declares
 from briefing.editions import Editions
 from briefing.errors import ArticleError, VoiceError
@@ -330,6 +330,9 @@ def _made(
     speaker: choices.SpeakingVoice | None = None,
 ) -> Made:
     """Choose the voice, write its script, voice it; where it fails, the same again with the fallback."""
+    is_shared = speaker is not None
+    speaker = speaker or choices.choose_voice(settings, store)
+    early.begin(speaker.voice, store)
     from briefing import inspection, takes
     from briefing.doubts import doubtful
 
@@ -345,8 +348,6 @@ def _made(
         on_event(written(script))
         return script
 
-    is_shared = speaker is not None
-    speaker = speaker or choices.choose_voice(settings, store)
     with nullcontext() if is_shared else closing(speaker.voice):
         booth = takes.booth(speaker, store, settings=settings, on_event=on_event)
         dated = created

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -61,17 +60,6 @@ class Vowelizer:
 
     def _told(self, text: str) -> Vowelled:
         return read(text, endings=self._endings, best=self._best, ahead=self._ahead)
-
-
-def load_early(store: Store) -> None:
-    """Begin to load the models beside the reading of the article, where nothing was diacritized before.
-
-    With anything in the store, most likely it is the same article again, and no model will be needed.
-    """
-    if store.is_new:
-        from briefing.text import diacritizers
-
-        threading.Thread(target=diacritizers.load, name="models").start()  # the end of the run waits for it
 
 
 def fitted(script: Script, voice: Voice, store: Store, *, settings: Settings) -> Script:

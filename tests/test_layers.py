@@ -32,7 +32,7 @@ LAYERS = (
     {"exporters"},
     {"plugins"},
     {"checks"},
-    {"choices", "shelf", "vowelling", "lexicons", "summarizing"},
+    {"choices", "shelf", "vowelling", "early", "lexicons", "summarizing"},
     {"takes", "composition", "checks", "standing"},
     {"inspection", "cutdown", "editions"},
     {"pipeline"},
