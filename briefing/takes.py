@@ -34,8 +34,8 @@ CODEC_ROOM: Final = 10 ** (-0.5 / 20)
 FEW_HELD: Final = 0.005
 """Of the samples: so few that were turned down take less than a twentieth of a LU away."""
 GAIN_PLACES: Final = 1
-"""The gain is a whole number of tenths of a decibel, and so is how loud the sounds are, lest a sentence that is
-changed move all others by some thousandths, so that they have to be encoded again."""
+"""The gain is a whole number of tenths of a decibel, and so is how loud the sounds are: else a sentence that
+is changed would move all others by some thousandths, and they would have to be encoded again."""
 CORRECTIONS: Final = 8
 NEAR_LU: Final = 0.05
 FAR_LU: Final = 6.0
