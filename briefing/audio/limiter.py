@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio.gain import multiplied, rounded
@@ -92,10 +93,28 @@ def _curve(wanted: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
     """A gain that moves gently and is nowhere above the one wanted; shorter by two windows on either side."""
     import numpy as np
 
+    return np.convolve(_least(wanted, 2 * reach + 1), _window(reach), "valid").astype(np.float32)
+
+
+def _least(wanted: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    """The least of each so many neighbours: of two, of twice as many, and so on."""
+    import numpy as np
+
+    least, seen = wanted, 1
+    while 2 * seen <= width:
+        least = np.minimum(least[:-seen], least[seen:])
+        seen *= 2
+    rest = width - seen
+    return np.minimum(least[: len(least) - rest], least[rest:])
+
+
+@cache
+def _window(reach: int) -> NDArray[np.float32]:
+    import numpy as np
+
     window = np.hanning(2 * reach + 3)[1:-1].astype(np.float32)
     window /= window.sum()
-    least = np.lib.stride_tricks.sliding_window_view(wanted, 2 * reach + 1).min(axis=1)
-    return np.convolve(least, window, "valid").astype(np.float32)
+    return window
 
 
 def _groups(places: NDArray[np.intp], *, apart: int) -> list[tuple[int, int]]:
