@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol, runtime_checkable
@@ -86,17 +87,32 @@ class Pace:
 
     def seconds(self, text: str) -> float:
         """How long the text is expected to take."""
-        latin_s = self.letter_s if self.latin_s is None else self.latin_s
-        return sum(
-            (latin_s if letter < FIRST_NOT_LATIN and letter.isalpha() else self.letter_s)
-            if letter.isalnum()
-            else self.vowel_s
-            if letter in VOWEL_MARKS
-            else self.pause_s
-            if letter in PAUSE_MARKS
-            else 0.0
-            for letter in text
-        )
+        return sum(map(_shares(self).__getitem__, text))
+
+
+class _Shares(dict[str, float]):
+    """What each character takes, looked at when it is first met: scripts ask for a million of them."""
+
+    def __init__(self, pace: Pace) -> None:
+        super().__init__()
+        self._pace = pace
+
+    def __missing__(self, letter: str) -> float:
+        pace = self._pace
+        if letter.isalnum():
+            is_latin = letter < FIRST_NOT_LATIN and letter.isalpha()
+            share = pace.latin_s if is_latin and pace.latin_s is not None else pace.letter_s
+        elif letter in VOWEL_MARKS:
+            share = pace.vowel_s
+        else:
+            share = pace.pause_s if letter in PAUSE_MARKS else 0.0
+        self[letter] = share
+        return share
+
+
+@lru_cache(maxsize=16)
+def _shares(pace: Pace) -> _Shares:
+    return _Shares(pace)
 
 
 @runtime_checkable

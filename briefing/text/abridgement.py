@@ -8,7 +8,7 @@ cut, since a sentence that is too long costs time, and one that says something e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
@@ -38,6 +38,9 @@ _ENTITY_NOTE: Final = re.compile(r"\s*\(([^()]*)\)")
 _ASIDE: Final = re.compile(r"\s[-–—]\s([^-–—]{3,160}?)\s[-–—]\s")
 _BORDER: Final = re.compile(r"[،,؛;]\s+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_PAIRED: Final = re.compile(
+    f"[{re.escape(''.join((symbols.STRAIGHT_QUOTE, *symbols.PAIRS, *symbols.PAIRS.values())))}]"
+)
 _NUMBER_ONLY: Final = re.compile(r"[\s\d٠-٩.,،٫٬%٪+–-]*")
 
 
@@ -98,10 +101,11 @@ def abridge(text: str) -> tuple[str, ...]:
 
 def _depths(text: str) -> list[int] | None:
     """How many quotations and brackets are open before each character; None where they are not in pairs."""
-    depths = []
+    depths: list[int] = []
     waiting: list[str] = []
-    for at, char in enumerate(text):
-        depths.append(len(waiting))
+    for mark in _PAIRED.finditer(text):
+        at, char = mark.start(), mark[0]
+        depths += [len(waiting)] * (at + 1 - len(depths))
         if waiting and char == waiting[-1]:
             waiting.pop()
         elif char == symbols.STRAIGHT_QUOTE:
@@ -110,7 +114,7 @@ def _depths(text: str) -> list[int] | None:
             waiting.append(symbols.PAIRS[char])
         elif char in symbols.PAIRS.values() and not (char == ")" and text[max(at - 1, 0)].isdigit()):
             return None
-    return None if waiting else depths
+    return None if waiting else depths + [0] * (len(text) - len(depths))
 
 
 def _pieces(text: str, depths: Sequence[int]) -> list[_Piece]:
@@ -135,9 +139,9 @@ def _turns(bare: Sequence[str]) -> bool:
     return False
 
 
-def _opens(piece: _Piece, phrases: tuple[tuple[str, ...], ...]) -> bool:
+def _opens(piece: _Piece, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
     """Whether a piece begins with one of the phrases, as it is written there."""
-    return any(piece.bare[: len(phrase)] == phrase for phrase in phrases)
+    return any(piece.bare[: len(phrase)] == phrase for phrase in phrases.get(piece.first, ()))
 
 
 def _adds(piece: _Piece) -> bool:

@@ -56,11 +56,11 @@ def starts(words: list[Word]) -> Iterator[tuple[int, float]]:
             yield told + (bare[told] == "فقد"), 0.0
     if len(words) > 3 and bare[0].lstrip("وف") in CONDITIONAL and bare[1] in stems.AUXILIARIES:
         yield 2, _SUBJECT_ONLY  # «وإذا كانت الرحلة الأولى، …»
+    commas = 0
     for at in range(first + 1, len(words) - 2):
-        late = min(
-            _LATER_CLAUSE * sum(word.ends in symbols.COMMAS for word in words[first:at]), _LATEST_CLAUSE
-        )
         before = words[at - 1]
+        commas += before.ends in symbols.COMMAS
+        late = min(_LATER_CLAUSE * commas, _LATEST_CLAUSE)
         if before.bare in THAT:
             # What is told after «أن» is the news; a verb after it has another mood and cannot stand alone.
             led = words[at - 2].bare

@@ -24,6 +24,9 @@ _STOPS: Final = frozenset(".؟?!…")
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
 _INITIAL: Final = re.compile(r"(?:^|\.)[^\W\d_]\.$")
+_SAID: Final = re.compile(r"[^\W_]")
+_PLAIN: Final = re.compile(r"[^\W_][\w\u064b-\u0652\u0670]*")
+"""A word with nothing before or behind it, as most are."""
 _EDGES: Final = re.compile(r"(?P<before>[^\w]*)(?P<core>.*?)(?P<after>[^\w\u064b-\u0652\u0670]*)")
 
 
@@ -50,7 +53,12 @@ def rests(text: str) -> dict[int, Rest]:
     opened: int | None = None
     after_colon = False
     for index, word in enumerate(text.split()):
-        if not any(sign.isalnum() for sign in word):
+        if _PLAIN.fullmatch(word):
+            if said is not None and marks and (rest := _rest(marks, opens=False)):
+                found[said] = rest
+            marks, said = "", index
+            continue
+        if not _SAID.search(word):
             marks += word
             continue
         match = _EDGES.fullmatch(word)

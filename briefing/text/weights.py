@@ -89,6 +89,7 @@ _PAGE_FURNITURE: Final = stems.folded_phrases(
 )
 """Lines of the page, not of the article; single words of these count only before a colon."""
 _FURNITURE_WORDS: Final = 14
+_QUOTATION_MARK: Final = re.compile(f"[«“»”{symbols.STRAIGHT_QUOTE}]")
 _CREDIT: Final = re.compile(
     r"^[\s(«]*(?:رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|أ\s?ب|وكالات|الأناضول|سبوتنيك|واس)[\s)».]*$"
 )
@@ -238,7 +239,7 @@ def _quoted(texts: Sequence[str]) -> frozenset[int]:
     depth, straight = 0, False
     for at, text in enumerate(texts):
         inside = depth > 0 or straight
-        for char in text:
+        for char in _QUOTATION_MARK.findall(text):
             depth = max(depth + (char in "«“") - (char in "»”"), 0)
             straight ^= char == symbols.STRAIGHT_QUOTE
         if inside or depth or straight:
