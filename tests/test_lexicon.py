@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from pathlib import Path
 
@@ -13,7 +14,17 @@ from hypothesis import strategies as st
 from briefing.errors import ConfigError
 from briefing.text.changes import Change
 from briefing.text.entries import made, read
-from briefing.text.lexicon import Lexicon, acting, load, parsed, respelled, shipped, shipped_texts, vowelled
+from briefing.text.lexicon import (
+    Lexicon,
+    _tables,
+    acting,
+    load,
+    parsed,
+    respelled,
+    shipped,
+    shipped_texts,
+    vowelled,
+)
 from briefing.text.lookup import folded
 from briefing.text.marks import DAMMA, FATHA, KASRA, MARKS, SHADDA, SHORT, SUKUN, SUN, lettered
 from briefing.text.patterns import check_spoken, compiled
@@ -424,6 +435,15 @@ def test_a_shipped_file_has_no_faults(name: str) -> None:
     entries, faults = read(shipped_texts()[name])
     assert entries
     assert faults == ()
+
+
+@pytest.mark.parametrize("name", sorted(shipped_texts()))
+def test_a_shipped_file_is_read_as_toml_is(name: str) -> None:
+    """Row by row, which is faster; so it may hold nothing but rows of two texts."""
+    text = shipped_texts()[name]
+    tables = dict(_tables(text))
+    assert tables == tomllib.loads(text)
+    assert [list(rows) for rows in tables.values()] == [list(rows) for rows in tomllib.loads(text).values()]
 
 
 def test_the_shipped_files_hold_much_and_nothing_twice() -> None:

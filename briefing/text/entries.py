@@ -22,7 +22,6 @@ A file has up to three tables, and entries of their own where more is to be said
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -98,6 +97,8 @@ class Fault:
 
 def read(text: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
     """The entries of a file and all its faults. Where one is serious, the entries are what could be read."""
+    import tomllib  # not for the shipped files
+
     try:
         document = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
