@@ -105,7 +105,14 @@ def reader_of(settings: Settings, *, vowels: bool, language: str, store: Store |
         lexicon = replace(lexicon, vowels=own)
     vowelize = vowelling.Vowelizer(settings, store)
     return Reader(
-        vowels=vowels, lexicon=lexicon, vowelize=vowelize, begin=vowelize.begin, latin=settings.latin
+        vowels=vowels,
+        lexicon=lexicon,
+        vowelize=vowelize,
+        begin=vowelize.begin,
+        latin=settings.latin,
+        known=None
+        if store is None
+        else vowelling.Readings(store, vowelize.fingerprint, repr(lexicon), str(vowels), settings.latin),
     )
 
 

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from briefing import wording
 from briefing.model import Doubt
@@ -28,6 +28,18 @@ PLACE: Final = "{}"
 """Where a phrase has room for words of the article."""
 
 
+class Known(Protocol):
+    """What was read before, by the same rules for the same kind of voice."""
+
+    def find(self, text: str) -> Vowelled | None:
+        """What the text was read as; None where it was not."""
+        ...
+
+    def keep(self, text: str, told: Vowelled) -> None:
+        """Remember a reading."""
+        ...
+
+
 class Reader:
     """Reads texts for one voice; what was read is remembered."""
 
@@ -39,6 +51,7 @@ class Reader:
         vowelize: Vowelize,
         begin: Callable[[str], object] | None = None,
         latin: Literal["arabic", "spell", "voice"] = "arabic",
+        known: Known | None = None,
     ) -> None:
         """Make a reader.
 
@@ -48,16 +61,19 @@ class Reader:
             vowelize: puts the diacritics, and tells which are doubtful.
             begin: told of a text that ``vowelize`` will be asked for soon.
             latin: what becomes of Latin words that the lexicon does not know.
+            known: what was read before, and is looked for first.
         """
         self.vowels: Final = vowels
         self._lexicon = lexicon
         self._vowelize = vowelize
         self._begin = begin
         self._latin: Final = latin
+        self._known = known
         self._read: dict[str, Vowelled] = {}
+        self._said: dict[str, str] = {}
+        """What is said for texts that were not read yet."""
         self._coming: deque[str] = deque()
-        self._begun: dict[str, str] = {}
-        """What is said for texts that were begun."""
+        self._begun: set[str] = set()
 
     def expect(self, texts: Iterable[str]) -> None:
         """These will be read, in this order: what takes long is begun before, some at a time."""
@@ -68,12 +84,21 @@ class Reader:
         """What the voice is given for words of the article."""
         if text not in self._read:
             self._look_ahead()
-            said = self._begun.pop(text, None) or self._said(text)
-            if self.vowels:
-                self._read[text] = self._vowelize(said)
-            else:
-                self._read[text] = Vowelled(vowelled(said, self._lexicon))
-        return self._read[text]
+        told = self._remembered(text)
+        if told is None:
+            said = self._say(text)
+            told = self._vowelize(said) if self.vowels else Vowelled(vowelled(said, self._lexicon))
+            self._read[text] = told
+            if self._known is not None:
+                self._known.keep(text, told)
+        self._begun.discard(text)
+        self._said.pop(text, None)
+        return told
+
+    def is_sayable(self, text: str) -> bool:
+        """Whether a voice is given anything for a text but marks: a letter or a figure."""
+        told = self._remembered(text)
+        return any(sign.isalnum() for sign in (self._say(text) if told is None else told.text))
 
     def phrase(self, template: str, *values: str) -> Vowelled:
         """What the voice is given for a phrase of ours with words of the article in its places."""
@@ -88,15 +113,26 @@ class Reader:
                 said += value.text
         return Vowelled(self._vowelize(said).text if self.vowels else said, tuple(doubts))
 
-    def _said(self, text: str) -> str:
-        return spoken(text, vowels=self.vowels, lexicon=self._lexicon, latin=self._latin)
+    def _remembered(self, text: str) -> Vowelled | None:
+        """What was read, now or in an earlier run; looked for there once, before a text is read at all."""
+        told = self._read.get(text)
+        if told is None and self._known is not None and text not in self._said:
+            told = self._known.find(text)
+            if told is not None:
+                self._read[text] = told
+        return told
+
+    def _say(self, text: str) -> str:
+        if text not in self._said:
+            self._said[text] = spoken(text, vowels=self.vowels, lexicon=self._lexicon, latin=self._latin)
+        return self._said[text]
 
     def _look_ahead(self) -> None:
         while self._begin is not None and self._coming and len(self._begun) < AHEAD:
             text = self._coming.popleft()
-            if text not in self._read and text not in self._begun:
-                self._begun[text] = self._said(text)
-                self._begin(self._begun[text])
+            if text not in self._begun and self._remembered(text) is None:
+                self._begun.add(text)
+                self._begin(self._say(text))
 
     def explain(self, text: str) -> tuple[Change, ...]:
         """Everything that is said otherwise than it is written, in the order of the text."""

@@ -31,7 +31,6 @@ from briefing.settings import Interludes, Pauses, Settings
 from briefing.summaries import Summarize, drawn, reasons
 from briefing.text.extracts import Reason
 from briefing.text.sections import divide
-from briefing.text.speaking import spoken
 from briefing.text.titles import headline
 
 
@@ -64,7 +63,7 @@ def write(
     Raises:
         AssertionError: a sentence of the article would be missing or said twice. That is a bug.
     """
-    sections = _sayable(divide(article))
+    sections = _sayable(divide(article), reader)
     _check_nothing_lost(article, sections)
     masthead = article.masthead
     if not masthead.headline:
@@ -95,7 +94,7 @@ def weighed(
     """Why each sentence of an article is drawn into its summary, or not; arguments as for :func:`write`."""
     writer = Writer(voice, pauses, reader)
     return reasons(
-        _sayable(divide(article)),
+        _sayable(divide(article), reader),
         writer.cost,
         writer.room(settings.summary_seconds),
         headlines=settings.summary == "headlines",
@@ -134,17 +133,19 @@ def identify(article: Article) -> str:
     return digest.hexdigest()[:16]
 
 
-def _sayable(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+def _sayable(sections: tuple[Section, ...], reader: Reader) -> tuple[Section, ...]:
     """A sentence without a letter («…», an emoji) stands with its neighbour: no voice could say it alone."""
-    return tuple(replace(section, sentences=tuple(_joined(section.sentences))) for section in sections)
+    return tuple(
+        replace(section, sentences=tuple(_joined(section.sentences, reader))) for section in sections
+    )
 
 
-def _joined(sentences: tuple[Sentence, ...]) -> list[Sentence]:
+def _joined(sentences: tuple[Sentence, ...], reader: Reader) -> list[Sentence]:
     kept: list[Sentence] = []
     opening = ""
     for sentence in sentences:
         text = f"{opening} {sentence.text}".strip()
-        if any(letter.isalnum() for letter in spoken(sentence.text)):
+        if reader.is_sayable(sentence.text):
             kept.append(replace(sentence, text=text))
             opening = ""
         elif kept:

@@ -9,14 +9,13 @@ written into the folder; where the store has forgotten, everything is looked up 
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefing import choices, shelf
+from briefing import choices, program, shelf
 from briefing.store import Store, key_of
 from briefing.userfiles import user_file
 
@@ -83,13 +82,8 @@ def _mark(folder: Path) -> str:
 
 
 def _program() -> Iterator[str]:
-    package = Path(__file__).parent
     yield sys.version
-    for root, folders, names in os.walk(package):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            status = os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118  (five times as fast)
-            yield f"{name} {status.st_size} {status.st_mtime_ns}"
+    yield from program.files()
     import lameenc  # any package beside which the others are installed
 
     yield from sorted(path.name for path in Path(lameenc.__file__).parent.glob("*.dist-info"))

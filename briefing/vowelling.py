@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from briefing import __version__
+from briefing import __version__, program
 from briefing.contracts import Voice
 from briefing.model import Script
 from briefing.settings import Settings
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 VERSION: Final = "vowels-3"
 """Part of the key of diacritized texts: change it when :mod:`briefing.text.vowels` changes its answers."""
 
+READINGS_VERSION: Final = "readings-1"
+"""Part of the key of whole readings: change it when :mod:`briefing.reading` changes what it makes of them."""
+
 
 class Vowelizer:
     """Puts diacritics as the settings ask, and remembers them in the store."""
@@ -29,16 +33,18 @@ class Vowelizer:
         self._endings, self._best = settings.endings, settings.vowels == "best"
         self._store = store
         self._ahead: Ahead | None = None
+        self.fingerprint = ""
+        """What its answers depend on besides the text; empty where nothing is remembered."""
         if store is not None:
             models = importlib.metadata.version("text2tashkeel")
             names = key_of(*shipped_texts().values())  # the lexicon's names are read too
-            self._fingerprint = (
+            self.fingerprint = (
                 f"{VERSION} {__version__} {models} {names} {settings.endings} {settings.vowels}"
             )
 
     def begin(self, text: str) -> None:
         """This text will be asked for soon: what takes long is begun beside all else."""
-        if self._store is not None and self._store.has(key_of(self._fingerprint, text)):
+        if self._store is not None and self._store.has(key_of(self.fingerprint, text)):
             return
         if self._ahead is None:
             from briefing.text.diacritizers import Ahead  # with the models' runtime
@@ -50,7 +56,7 @@ class Vowelizer:
         """The text with its diacritics."""
         if self._store is None:
             return self._told(text)
-        key = key_of(self._fingerprint, text)
+        key = key_of(self.fingerprint, text)
         known = self._store.find_text(key)
         if known is None:
             told = self._told(text)
@@ -60,6 +66,33 @@ class Vowelizer:
 
     def _told(self, text: str) -> Vowelled:
         return read(text, endings=self._endings, best=self._best, ahead=self._ahead)
+
+
+class Readings:
+    """What texts of articles were read as, under all that it depends on; see :class:`briefing.reading.Known`.
+
+    The marks alone are remembered too, by :class:`Vowelizer`: where the program or a lexicon changed, a text
+    is read anew, but most often to the same words, whose marks need not be found again.
+    """
+
+    def __init__(self, store: Store, *facts: str) -> None:
+        """Look for nothing yet.
+
+        Args:
+            store: where they are kept.
+            facts: what a reading depends on, but for the text and the program.
+        """
+        self._store = store
+        self._fingerprint = key_of(READINGS_VERSION, sys.version, *program.files("text"), *facts)
+
+    def find(self, text: str) -> Vowelled | None:
+        """What the text was read as; None where it was not."""
+        known = self._store.find_text(key_of(self._fingerprint, text))
+        return None if known is None else _unpacked(known)
+
+    def keep(self, text: str, told: Vowelled) -> None:
+        """Remember a reading."""
+        self._store.keep_text(key_of(self._fingerprint, text), _packed(told))
 
 
 def fitted(script: Script, voice: Voice, store: Store, *, settings: Settings) -> Script:

@@ -13,7 +13,7 @@ PACKAGE = Path(briefing.__file__).parent
 LAYERS = (
     {"errors"},
     {"model"},
-    {"settings", "events", "userfiles"},
+    {"settings", "events", "userfiles", "program"},
     {"contracts"},
     {"text"},
     {"timeline", "fitting", "lengths", "accounts"},
