@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 from briefing.audio.id3 import one_line
@@ -33,19 +35,36 @@ class Card:
     lines: tuple[str, ...]
 
 
-def cards(cue: Cue, line_letters: int) -> list[Card]:
-    """The cards of an utterance: contiguous, from its exact start to its exact end."""
+@dataclass(frozen=True, slots=True)
+class Shots:
+    """How an utterance is shown."""
+
+    cards: tuple[Card, ...]
+    """Contiguous, from its exact start to its exact end."""
+    told: Mapping[int, int]
+    """Of the words whose time the voice told: place among the words of all cards, and frame."""
+
+
+def shots(cue: Cue, line_letters: int) -> Shots:
+    """An utterance on cards."""
     words = short_words(one_line(cue.shown), line_letters)
-    groups = _grouped(words, line_letters)
-    points = _known_times(cue, words)
-    begins = [0]
-    for group in groups:
-        begins.append(begins[-1] + sum(map(_weight, group)))
-    edges = [cue.start, *(_time_at(letters, points) for letters in begins[1:-1]), cue.end]
-    return [
-        Card(edges[number], edges[number + 1], tuple(lines_of(" ".join(group), line_letters)))
-        for number, group in enumerate(groups)
-    ]
+    ends = list(accumulate(map(len, groups := _grouped(words, line_letters))))
+    offsets = _offsets(words)
+    told = told_times(cue, words)
+    points = _known_times(cue, offsets, told)
+    edges = [cue.start, *(_time_at(offsets[end], points) for end in ends[:-1]), cue.end]
+    return Shots(
+        cards=tuple(
+            Card(start, end, tuple(_even(group, line_letters)))
+            for (start, end), group in zip(pairwise(edges), groups, strict=True)
+        ),
+        told=dict(told),
+    )
+
+
+def cards(cue: Cue, line_letters: int) -> tuple[Card, ...]:
+    """The cards of an utterance: contiguous, from its exact start to its exact end."""
+    return shots(cue, line_letters).cards
 
 
 def lines_of(text: str, line_letters: int) -> list[str]:
@@ -54,7 +73,11 @@ def lines_of(text: str, line_letters: int) -> list[str]:
     Players take a line's direction from its first letter, so a line whose first letter is Latin, or that
     has none, begins with a right-to-left mark.
     """
-    words = short_words(text, line_letters)
+    return _even(short_words(text, line_letters), line_letters)
+
+
+def _even(words: list[str], line_letters: int) -> list[str]:
+    """Words that fit into lines as :func:`lines_of` shares them out."""
     widths = [len(word) for word in words]
     count = _lines_filled(widths, line_letters)
     if count == 1:
@@ -111,9 +134,7 @@ def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
     """Words into as few cards as hold them, of even length, ended at rests where that costs little."""
     total = len(words)
     full = LINES * line_letters
-    letters = [0]
-    for word in words:
-        letters.append(letters[-1] + len(word) + 1)
+    letters = list(accumulate((len(word) + 1 for word in words), initial=0))
     ends = _card_ends(letters, line_letters)
     # For each place the fewest cards before it, what they cost, and where the last of them begins.
     counts, costs, begins = [0], [0.0], [0]
@@ -123,10 +144,10 @@ def _grouped(words: list[str], line_letters: int) -> list[list[str]]:
             first += 1
         gain = REST_GAIN if end == total or words[end - 1].endswith(RESTS) else 0.0
         fewest, least, best = counts[first], math.inf, first
-        for begin in range(first, end):
-            if counts[begin] > fewest:  # nor are there fewer before any word behind it
-                break
-            spare = 1 - (letters[end] - letters[begin] - 1) / full
+        stop = bisect_right(counts, fewest, first, end)  # nor are there fewer before any word behind it
+        filled = letters[end] - 1
+        for begin in range(first, stop):
+            spare = 1 - (filled - letters[begin]) / full
             cost = costs[begin] + spare * spare - gain
             if cost < least:
                 least, best = cost, begin
@@ -197,12 +218,14 @@ def told_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
 
 def word_starts(cue: Cue, words: list[str]) -> list[int]:
     """When each shown word begins, in frames of the master: told by the voice, or by its share of letters."""
-    points = _known_times(cue, words)
-    starts, letters = [], 0
-    for word in words:
-        starts.append(_time_at(letters, points))
-        letters += _weight(word)
-    return starts
+    offsets = _offsets(words)
+    points = _known_times(cue, offsets, told_times(cue, words))
+    return [_time_at(letters, points) for letters in offsets[:-1]]
+
+
+def _offsets(words: list[str]) -> list[int]:
+    """The letters before each word, and all of them."""
+    return list(accumulate(map(_weight, words), initial=0))
 
 
 def _matches(shown: list[str], said: list[str]) -> list[Match]:
@@ -212,13 +235,10 @@ def _matches(shown: list[str], said: list[str]) -> list[Match]:
     return SequenceMatcher(None, shown, said, autojunk=False).get_matching_blocks()
 
 
-def _known_times(cue: Cue, words: list[str]) -> list[tuple[int, int]]:
+def _known_times(cue: Cue, offsets: list[int], told: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Points (letters shown before, frame), rising in both: the ends, and words whose time is known."""
-    offsets = [0]
-    for word in words:
-        offsets.append(offsets[-1] + _weight(word))
-    told = [(offsets[place], frame) for place, frame in told_times(cue, words) if place]
-    return [(0, cue.start), *told, (offsets[-1], cue.end)]
+    known = [(offsets[place], frame) for place, frame in told if place]
+    return [(0, cue.start), *known, (offsets[-1], cue.end)]
 
 
 def _time_at(letters: int, points: list[tuple[int, int]]) -> int:

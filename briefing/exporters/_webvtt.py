@@ -46,13 +46,12 @@ def stamped(lines: Iterable[str], times_ms: Sequence[int | None], *, start_ms: i
     told: list[str] = []
     for line in lines:
         words: list[str] = []
-        for word in line.split(" "):
+        for word in escaped(line).split(" "):
             time = next(times)
-            text = escaped(word)
             if time is not None and last < time < end_ms:
                 last = time
                 mark = RIGHT_TO_LEFT_MARK if word.startswith(RIGHT_TO_LEFT_MARK) else ""
-                text = f"{mark}<{vtt_clock(time)}>{text.removeprefix(mark)}"
-            words.append(text)
+                word = f"{mark}<{vtt_clock(time)}>{word.removeprefix(mark)}"
+            words.append(word)
         told.append(" ".join(words))
     return told

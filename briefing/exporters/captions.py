@@ -7,7 +7,7 @@ on request there is one cue for the whole utterance. LRC, for music players, has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -15,7 +15,7 @@ from typing import Final, Literal
 from briefing.audio.id3 import one_line
 from briefing.errors import RequestError
 from briefing.exporters import _lyrics, _webvtt
-from briefing.exporters._cards import Card, cards, lines_of, short_words, told_times
+from briefing.exporters._cards import Card, Shots, lines_of, shots
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing, Cue
 from briefing.timeline import milliseconds, srt_clock
@@ -53,47 +53,48 @@ def render(
 ) -> str:
     """The captions as WebVTT, SubRip or LRC; see :class:`Options`."""
     options = Options(line_letters=line_letters, whole=whole, word_times=word_times)
-    return _rendered(briefing, form, options, _every_card(briefing, options))
+    return _rendered(briefing, form, options, _every(briefing, options))
 
 
-def _rendered(briefing: Briefing, form: Form, options: Options, every: Iterable[Card]) -> str:
+def _every(briefing: Briefing, options: Options) -> dict[str, Shots]:
+    """How each utterance is shown, by its id."""
+    return {cue.id: shots(cue, options.line_letters) for cue in briefing.utterances}
+
+
+def _rendered(briefing: Briefing, form: Form, options: Options, every: Mapping[str, Shots]) -> str:
     match form:
         case "vtt":
             return _webvtt.document(
-                block for cue in briefing.utterances for block in _vtt(cue, briefing, options)
+                block for cue in briefing.utterances for block in _vtt(cue, every[cue.id], briefing, options)
             )
         case "srt":
-            return "\n\n".join(_srt(briefing, every)) + "\n"
+            return "\n\n".join(_srt(briefing, _cards_of(every.values()))) + "\n"
         case "lrc":
-            return _lyrics.render(briefing, every)
+            return _lyrics.render(briefing, _cards_of(every.values()))
 
 
 def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:
     """Write the captions in every form."""
     forms: tuple[Form, ...] = ("vtt", "srt", "lrc")
-    every = tuple(_every_card(briefing, options))  # two of the forms show the same
+    every = _every(briefing, options)  # all forms show the same
     return [
         write_text(folder / name, _rendered(briefing, form, options, every))
         for name, form in zip(FILES, forms, strict=True)
     ]
 
 
-def _every_card(briefing: Briefing, options: Options) -> Iterator[Card]:
-    for cue in briefing.utterances:
-        yield from cards(cue, options.line_letters)
+def _cards_of(every: Iterable[Shots]) -> Iterator[Card]:
+    return (card for own in every for card in own.cards)
 
 
-def _vtt(cue: Cue, briefing: Briefing, options: Options) -> Iterator[str]:
+def _vtt(cue: Cue, own: Shots, briefing: Briefing, options: Options) -> Iterator[str]:
     """The cues of an utterance: one under its id, or one for each card, those behind the first numbered."""
-    text = one_line(cue.shown)
+    cards = own.cards
     if options.whole:
-        shots = [Card(cue.start, cue.end, tuple(lines_of(text, options.line_letters)))]
-    else:
-        shots = cards(cue, options.line_letters)
-    words = short_words(text, options.line_letters)
-    told = {} if cue.words_estimated or not options.word_times else dict(told_times(cue, words))
+        cards = (Card(cue.start, cue.end, tuple(lines_of(one_line(cue.shown), options.line_letters))),)
+    told = {} if cue.words_estimated or not options.word_times else own.told
     at = 0
-    for number, shot in enumerate(shots, 1):
+    for number, shot in enumerate(cards, 1):
         count = sum(len(line.split(" ")) for line in shot.lines)
         times = [
             milliseconds(told[place], briefing.rate) if place in told else None
