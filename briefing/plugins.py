@@ -6,15 +6,17 @@ import dataclasses
 import functools
 import importlib
 from collections.abc import Mapping
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal, cast, get_type_hints
 
+from briefing import installed
 from briefing.errors import ConfigError, RequestError
 from briefing.settings import Options, convert, scoped, suggest
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from briefing.contracts import ExporterModule, SourceModule, Voice, VoiceModule
 
 Kind = Literal["voices", "sources", "exporters"]
@@ -118,10 +120,18 @@ def _own(kind: Kind) -> tuple[str, ...]:
 
 
 @functools.cache
+def _are_offered() -> bool:
+    """Whether any package brings plugins; most often none does, and nothing is loaded to look for them."""
+    return installed.offers("briefing.")
+
+
+@functools.cache
 def _entry_points(kind: Kind) -> Mapping[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    if not _are_offered():
+        return found
     from importlib.metadata import entry_points
 
-    found: dict[str, EntryPoint] = {}
     for point in entry_points(group=f"briefing.{kind}"):
         if point.name in found and found[point.name].value != point.value:
             message = f"two {kind} are named {point.name!r}: {found[point.name].value} and {point.value}"

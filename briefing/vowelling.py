@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from briefing import __version__, program
+from briefing import __version__, installed, program
 from briefing.contracts import Voice
 from briefing.model import Script
 from briefing.settings import Settings
@@ -36,7 +35,7 @@ class Vowelizer:
         self.fingerprint = ""
         """What its answers depend on besides the text; empty where nothing is remembered."""
         if store is not None:
-            models = importlib.metadata.version("text2tashkeel")
+            models = installed.version("text2tashkeel")
             names = key_of(*shipped_texts().values())  # the lexicon's names are read too
             self.fingerprint = (
                 f"{VERSION} {__version__} {models} {names} {settings.endings} {settings.vowels}"

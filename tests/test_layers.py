@@ -13,7 +13,7 @@ PACKAGE = Path(briefing.__file__).parent
 LAYERS = (
     {"errors"},
     {"model"},
-    {"settings", "events", "userfiles", "program"},
+    {"settings", "events", "userfiles", "program", "installed"},
     {"contracts"},
     {"text"},
     {"timeline", "fitting", "lengths", "accounts"},
