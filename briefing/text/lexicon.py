@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,8 @@ from briefing.text.changes import Change
 from briefing.text.entries import Entry, Table, ordered, read
 from briefing.text.joining import marked, prefixed, respecting
 from briefing.text.lookup import CLITICS, LETTERS, TATWEEL, WORD, Index, folded, smoothed
+
+WORDLISTS = Path(__file__).with_name("wordlists")
 
 _HEAD = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 _ROW = re.compile(r'^"([^"\\]+)" = "([^"\\]+)"$', re.MULTILINE)
@@ -127,8 +128,7 @@ def _tables(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 def shipped_texts() -> dict[str, str]:
     """The lexicon files that come with the package, by their names."""
-    found = [file for file in (files("briefing.text") / "wordlists").iterdir() if file.name.endswith(".toml")]
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(found, key=lambda file: file.name)}
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(WORDLISTS.glob("*.toml"))}
 
 
 def respelled(text: str, lexicon: Lexicon, *, changes: list[Change] | None = None) -> str:
