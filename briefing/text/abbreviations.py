@@ -12,6 +12,7 @@ import re
 from briefing.text import courtesies, letters, repeats, verses
 from briefing.text.changes import Draft
 from briefing.text.courtesies import HONORIFICS, NO_LETTER, choice
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 
 WHOLE = {
@@ -111,31 +112,31 @@ PHONES = {"ت": "هاتف", "هـ": "هاتف", "ف": "فاكس", "ج": "جوا�
 """One letter before a telephone number."""
 
 _L = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
-_DIGIT = re.compile("[0-9]")
+_DIGIT = expression("[0-9]")
 _LONG = [word for word in WHOLE if word.count(".") > 1]
 _SHORT = [word for word in WHOLE if word.count(".") <= 1]
-_WHOLE = re.compile(
+_WHOLE = expression(
     rf"{NO_LETTER}(و?)({choice(_LONG)}|{choice(_SHORT, blanks=False)})(?![{_L}\w])(\.(?=[ ]?[{_L}،؛)]))?"
 )
-_ARABIC_POINT = re.compile(r"(?<![\d.,٫])(\d{1,3})ر(\d{1,4})(?![.,٫]\d|\w)")
+_ARABIC_POINT = expression(r"(?<![\d.,٫])(\d{1,3})ر(\d{1,4})(?![.,٫]\d|\w)")
 """The decimal mark of the Gulf's agencies: «5ر2», read from the right, is 2.5."""
-_HALF_DAY = re.compile(rf"(?<=\d[ \u00a0])([صم])\u0640(?![{_L}])")
-_PARTED_CLITIC = re.compile(rf"(?<![{_L}.])([وف]?[بلك])[ \u00a0](?=\d)")
-_ERA = re.compile(r"(?<=\d) ?([قب])\. ?م\.?(?![\w.])")
-_UNIT = re.compile(rf"(?<=\d) ?({choice(UNITS)})\b")
+_HALF_DAY = expression(rf"(?<=\d[ \u00a0])([صم])\u0640(?![{_L}])")
+_PARTED_CLITIC = expression(rf"(?<![{_L}.])([وف]?[بلك])[ \u00a0](?=\d)")
+_ERA = expression(r"(?<=\d) ?([قب])\. ?م\.?(?![\w.])")
+_UNIT = expression(rf"(?<=\d) ?({choice(UNITS)})\b")
 _SPACED = [agency for agency in AGENCIES if agency.count(" ") == 2]
-_AGENCY = re.compile(
+_AGENCY = expression(
     rf"(?<=\()(?:{'|'.join(AGENCIES)})(?=\))|{NO_LETTER}(?:{'|'.join(_SPACED)})(?![{_L}\w.])"
 )
 _SHORT_QUOTED = "ط|ج|مج|صص|ص\\.ص|ص ص"
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"(?:(?<=[(،»\"؛])\s?|"
     rf"{NO_LETTER}(?=(?:{_SHORT_QUOTED})(?:\u0640 ?|[. ])?\d|(?:مج|صص|ص\.ص|ص ص) \d)|\A)"
     rf"({choice(BEFORE_FIGURES, blanks=False)})[.\u0640]? ?(?=\d{{1,4}}(?!\d))"
 )
-_DIED = re.compile(r"\(ت\.? ?(?=\d{2,4} ?(?:هـ|ه|م)?[ )/])")
-_PHONE = re.compile(rf"{NO_LETTER}({'|'.join(PHONES)})\s?[.:/]\s?(?=[+(]?\d[\d \-()/]{{5,}}\d)")
-_ASKED = re.compile(rf"\A(\s*)(س|ج)\s?(\d{{0,2}})\s?[:/]\s?(?=[«\"(]?[{_L}])")
+_DIED = expression(r"\(ت\.? ?(?=\d{2,4} ?(?:هـ|ه|م)?[ )/])")
+_PHONE = expression(rf"{NO_LETTER}({'|'.join(PHONES)})\s?[.:/]\s?(?=[+(]?\d[\d \-()/]{{5,}}\d)")
+_ASKED = expression(rf"\A(\s*)(س|ج)\s?(\d{{0,2}})\s?[:/]\s?(?=[«\"(]?[{_L}])")
 
 TRIGGER = (
     rf"(?<![{LETTERS}])[{LETTERS}]{{1,3}}\.[ ]?[{LETTERS}]|إلخ|الخ|صلعم"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.text.agreement import last_word
+from briefing.text.expressions import expression
 from briefing.text.latin import LETTERS as LATIN
 from briefing.text.latin import arabic, parts, spelled
 from briefing.text.lexicon import LETTERS
@@ -55,7 +56,7 @@ DOMAIN_WORDS = {
 LINK, PICTURE, MAIL = "رابط", "صورة", "عنوان بريد إلكتروني"
 TAG, ACCOUNT = "وسم", "حساب"
 
-ADDRESS = re.compile(
+ADDRESS = expression(
     r"(?:(?i:https?|ftp):?//:?|(?i:www)\.)(?P<host>[A-Za-z0-9.\-]{1,120})[!-~]{0,2000}"
     rf"(?:(?<=[/\-_=])[{LETTERS}][!-~{LETTERS}]{{0,2000}})?"
     r"|(?i:mailto:)?(?P<user>[A-Za-z0-9._+\-]{1,64})@(?P<at>(?:[A-Za-z0-9\-]{1,63}\.){1,4}[A-Za-z]{2,24})"
@@ -63,13 +64,13 @@ ADDRESS = re.compile(
     + "|".join(sorted(ENDINGS.split(), key=len, reverse=True))
     + r"))(?![A-Za-z0-9\-])(?:/[!-~]{0,2000})?"
 )
-HIDDEN_MAIL = re.compile(r"\[email(?:\u00a0| )protected\]")
+HIDDEN_MAIL = expression(r"\[email(?:\u00a0| )protected\]")
 """What a well-known proxy puts in place of an address of mail."""
 
-_MIXED = re.compile(rf"[{LATIN}]+|\d{{1,18}}")
-_TAG = re.compile(rf"[#＃]([{LETTERS}{LATIN}0-9_]{{1,120}})")
-_HANDLE = re.compile(rf"@([A-Za-z][A-Za-z0-9_.]{{0,49}}|[{LETTERS}][{LETTERS}_]{{0,49}})")
-_TAGGED = re.compile(rf"[{LETTERS}]+|[{LATIN}]+|\d{{1,18}}")
+_MIXED = expression(rf"[{LATIN}]+|\d{{1,18}}")
+_TAG = expression(rf"[#＃]([{LETTERS}{LATIN}0-9_]{{1,120}})")
+_HANDLE = expression(rf"@([A-Za-z][A-Za-z0-9_.]{{0,49}}|[{LETTERS}][{LETTERS}_]{{0,49}})")
+_TAGGED = expression(rf"[{LETTERS}]+|[{LATIN}]+|\d{{1,18}}")
 _TAG_NAMED = frozenset(
     f"{TAG} هاشتاغ هاشتاج هاشتاق تاغ وسوم الوسم الهاشتاغ الهاشتاج بوسم بهاشتاغ بهاشتاج لوسم وسمي".split()
 )
@@ -79,7 +80,7 @@ _BEFORE_A_TAG_TABLE = """
 """
 _BEFORE_A_TAG = frozenset(_BEFORE_A_TAG_TABLE.split())
 """After these a tag of several words is meant as one, not as words of the sentence."""
-_WORD_FOLLOWS = re.compile(rf"[ \u00a0]+[«\"(]?[{LETTERS}0-9]|\s*[:|]")
+_WORD_FOLLOWS = expression(rf"[ \u00a0]+[«\"(]?[{LETTERS}0-9]|\s*[:|]")
 
 
 def read_site(found: re.Match[str], manner: Manner) -> tuple[int, str]:
@@ -159,7 +160,7 @@ def read_tag(text: str, start: int, manner: Manner) -> tuple[int, str] | None:
     return tag.end(), words if inside or opening else f"{TAG} {words}"
 
 
-_AFTER_A_TAG = re.compile(rf"#[{LETTERS}{LATIN}0-9_]{{1,29}} \Z")
+_AFTER_A_TAG = expression(rf"#[{LETTERS}{LATIN}0-9_]{{1,29}} \Z")
 
 
 def _voiced(part: str, manner: Manner) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from briefing.text import governors, roles, stems
 from briefing.text.cardinals import bare
 from briefing.text.demands import Thing
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Gender, gender_of, plurals, singular_of, singulars
 from briefing.text.nouns import stems as forms
@@ -54,39 +54,39 @@ def words_of(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
-_LAST_WORD: Final = re.compile(rf"([{LETTERS}]+)[\s\u00a0\"«»(“”]*\Z")
-_PAUSE: Final = re.compile(r"(?:\A|[.!؟?:؛،,;(\[«\"“\n…–])\s*\Z")
-_NEXT: Final = re.compile(rf"[ \u00a0]?([{LETTERS}]{{2,40}})")
-_AMONG: Final = re.compile(
+_LAST_WORD: Final = expression(rf"([{LETTERS}]+)[\s\u00a0\"«»(“”]*\Z")
+_PAUSE: Final = expression(r"(?:\A|[.!؟?:؛،,;(\[«\"“\n…–])\s*\Z")
+_NEXT: Final = expression(rf"[ \u00a0]?([{LETTERS}]{{2,40}})")
+_AMONG: Final = expression(
     rf"[ \u00a0]من (?:(?:بين|أصل|ضمن|أهم|أبرز|أكبر|أشهر|أفضل|كبار|صغار) )?([{LETTERS}]{{3,40}})"
 )
-_OUT_OF: Final = re.compile(rf"([{LETTERS}]+) من(?: كل| أصل| بين)?[ \u00a0]?\Z")
-_EACH: Final = re.compile(rf"[ \u00a0]من (?:(?:كل|أصل|بين) )?\d{{1,9}} ([{LETTERS}]{{3,40}})")
-_WITH_PRONOUN: Final = re.compile(
+_OUT_OF: Final = expression(rf"([{LETTERS}]+) من(?: كل| أصل| بين)?[ \u00a0]?\Z")
+_EACH: Final = expression(rf"[ \u00a0]من (?:(?:كل|أصل|بين) )?\d{{1,9}} ([{LETTERS}]{{3,40}})")
+_WITH_PRONOUN: Final = expression(
     "(?:ضد|عن|مع|لدي|علي|إلي|في|ل|ب|من|بين|حول|دون|خلف|أمام|تحت|فوق|قبل|بعد|عند)(?:ه|ها|هم|هما|هن|نا|كم)"
 )
-_OWN_WAW: Final = re.compile(
+_OWN_WAW: Final = expression(
     "وزير|ولاي|وحد|وكال|وثيق|ورق|ورش|وظيف|وفاة|وفيات|وجب|وسيل|ورد|ولاد|ولد|وسام|وفد|وصي|وجه|وقت|وصل"
     "|وسيط|وكيل|وقف"
 )
 """Nouns whose own first letter is و."""
-_OF_WOMEN: Final = re.compile(r"[ \u00a0](?:منهن|بينهن|أخريات)\b")
-_OF_THINGS: Final = re.compile(r"[ \u00a0](?:منها|بينها|من بينها|أخرى|غيرها)(?!\w)")
+_OF_WOMEN: Final = expression(r"[ \u00a0](?:منهن|بينهن|أخريات)\b")
+_OF_THINGS: Final = expression(r"[ \u00a0](?:منها|بينها|من بينها|أخرى|غيرها)(?!\w)")
 _SMALL: Final = "ثلاثة|ثلاث|أربعة|أربع|خمسة|خمس|ستة|ست|سبعة|سبع|ثمانية|ثماني|تسعة|تسع|عشرة|عشر"
 _SECOND: Final = (
     rf"(?:\d[\d.,٫]{{0,12}}(?: (?:ألف|آلاف|مليونا?|ملايين|مليارا?|مليارات))?|{_SMALL})(?=[ \u00a0])"
 )
-LINKED: Final = re.compile(rf"[ \u00a0](?:إلى|أو|حتى) {_SECOND}")
-_PAIRED: Final = re.compile(rf"[ \u00a0](?:(?:إلى|أو|حتى) |و ?){_SECOND}")
-_ARABIC: Final = re.compile(rf"[{LETTERS}]+")
-_SHARE: Final = re.compile(r"[ \u00a0]?(?:%|‰|في الم[ئا]|بالم[ئا])")
-_OF_ALL: Final = re.compile(r"\w{0,3}[ \u00a0]من[ \u00a0]?(?:ال|هم)")
-_SCALED: Final = re.compile(
+LINKED: Final = expression(rf"[ \u00a0](?:إلى|أو|حتى) {_SECOND}")
+_PAIRED: Final = expression(rf"[ \u00a0](?:(?:إلى|أو|حتى) |و ?){_SECOND}")
+_ARABIC: Final = expression(rf"[{LETTERS}]+")
+_SHARE: Final = expression(r"[ \u00a0]?(?:%|‰|في الم[ئا]|بالم[ئا])")
+_OF_ALL: Final = expression(r"\w{0,3}[ \u00a0]من[ \u00a0]?(?:ال|هم)")
+_SCALED: Final = expression(
     r"[ \u00a0]?(?:ألف|آلاف|ألفا|مليونا?|ملايين|مليارا?|مليارات|تريليونا?|بليونا?)(?=[ \u00a0])"
 )
-_KILLER: Final = re.compile(r"[^.؟!\n]{0,40}[ \u00a0]و(?:أصاب|خطف|فر|أحرق|اعتقل)[ \u00a0]")
+_KILLER: Final = expression(r"[^.؟!\n]{0,40}[ \u00a0]و(?:أصاب|خطف|فر|أحرق|اعتقل)[ \u00a0]")
 
-_NUMERAL: Final = re.compile(rf"(?:\d|(?<![{LETTERS}])و?(?:{_SMALL})) ([{LETTERS}]{{3,40}})")
+_NUMERAL: Final = expression(rf"(?:\d|(?<![{LETTERS}])و?(?:{_SMALL})) ([{LETTERS}]{{3,40}})")
 
 BACK: Final = 140
 """Characters looked back for the noun that a number stands for."""

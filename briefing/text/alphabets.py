@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from briefing.text.changes import Draft
+from briefing.text.expressions import expression
 from briefing.text.transliteration import transliterated
 
 OTHER = (
@@ -25,7 +26,7 @@ OTHER = (
 )
 """Blocks of letters of other alphabets, as the inside of a character class (Unicode, Blocks)."""
 
-RUN = re.compile(f"[{OTHER}]+(?:[ \u00a0'’\\-]{{1,2}}[{OTHER}]+)*")
+RUN = expression(f"[{OTHER}]+(?:[ \u00a0'’\\-]{{1,2}}[{OTHER}]+)*")
 
 LONGEST = 3
 """Words of one run that are said; a longer quotation is only announced."""
@@ -115,9 +116,9 @@ LANGUAGES = (
     ("\u1800-\u18af", "بالمنغولية"),
     ("\u2d30-\u2d7f", "بالأمازيغية"),
 )
-_LANGUAGES = tuple((re.compile(f"[{letters}]"), name) for letters, name in LANGUAGES)
-_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_DOUBLED = re.compile(r"(.)\1+")
+_LANGUAGES = tuple((expression(f"[{letters}]"), name) for letters, name in LANGUAGES)
+_GREEK = expression("[\u0370-\u03ff\u1f00-\u1fff]")
+_DOUBLED = expression(r"(.)\1+")
 
 
 def voice_others(draft: Draft) -> None:

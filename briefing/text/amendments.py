@@ -7,7 +7,6 @@ lines, say), the new one is appended, and the later one counts.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -92,6 +91,8 @@ def _facts(entries: tuple[Entry, ...]) -> tuple[tuple[str, ...], ...]:
 def _value(literal: str) -> str:
     if literal[0] not in "\"'":
         return literal
+    import tomllib
+
     try:
         value = tomllib.loads(f"value = {literal}")["value"]
     except tomllib.TOMLDecodeError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from briefing.text.agreement import LINKED, Counted, counted_before, elided_gender, is_surely_noun
 from briefing.text.cardinals import LARGEST, bare, cardinal, definite, joint
 from briefing.text.counting import decimal
+from briefing.text.expressions import expression
 from briefing.text.heads import case_of_head, definite_form, head_before, is_plural
 from briefing.text.labels import labelled
 from briefing.text.lexicon import LETTERS
@@ -19,7 +19,7 @@ from briefing.text.roles import visible_case
 from briefing.text.stems import fold
 from briefing.text.tails import quantity, rule_of, tail_of, unit_after
 
-NUMBER: Final = re.compile(
+NUMBER: Final = expression(
     r"\d{1,3}(?:[,٬،'\u2019]\d{3}){1,6}(?!\d)(?:[.٫]\d{1,15})?"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}(?!\d)(?:[.,٫]\d{1,15})?"
     r"|\d{1,3}(?: \d{3}){0,3} 000(?![\d.,])"
@@ -27,14 +27,14 @@ NUMBER: Final = re.compile(
     r"|[1-9]\d{0,2} \d{3}(?= (?!(?:في|من|إلى|على|عن|بعد|قبل|مع|ثم|أو) )[\u0621-\u064a]{3})"
     r"|\d{1,19}(?:[.,٫]\d{1,15})?"
 )
-_GROUPING: Final = re.compile(r"[ ٬،'\u2019\u00a0\u202f\u2009]")
-_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:[.٫]\d+)?")
-_WORD_BEFORE: Final = re.compile(rf"(?<![{LETTERS}])([{LETTERS}]{{3,}})[ \u00a0]\Z")
-_ELATIVE: Final = re.compile(
+_GROUPING: Final = expression(r"[ ٬،'\u2019\u00a0\u202f\u2009]")
+_COMMAS: Final = expression(r"\d{1,3}(?:,\d{3})+(?:[.٫]\d+)?")
+_WORD_BEFORE: Final = expression(rf"(?<![{LETTERS}])([{LETTERS}]{{3,}})[ \u00a0]\Z")
+_ELATIVE: Final = expression(
     r"[ \u00a0](?:أكبر|أعلى|أقوى|أهم|أفضل|أسوأ|أطول|أقدم|أغنى|أصغر|أسرع|أضخم|أبرز|أدنى|أكثر(?! من))(?!\w)"
 )
 """Elatives, which an ordinal ranks: «3 أكبر اقتصاد» is the third largest."""
-_ADJECTIVE: Final = re.compile(
+_ADJECTIVE: Final = expression(
     r"[ \u00a0](?:الماضي|الأخير|المقبل|القادم|الأول|السابق|التالي|المتبقي|الكبر|الدائم|المذكور)"
 )
 

@@ -7,10 +7,11 @@ import unicodedata
 from typing import Final
 
 from briefing.text import symbols
+from briefing.text.expressions import expression
 
-_PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_LONE_TATWEEL: Final = re.compile(r"(?<![^\s])\u0640+(?![^\s])")
-_NO_CHARACTERS: Final = re.compile(
+_PRESENTATION: Final = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
+_LONE_TATWEEL: Final = expression(r"(?<![^\s])\u0640+(?![^\s])")
+_NO_CHARACTERS: Final = expression(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     + "]"
@@ -23,9 +24,9 @@ _PLAIN: Final = str.maketrans(
         **dict.fromkeys(symbols.BREAKS, "\n"),
     }
 )
-_BLANKS: Final = re.compile(r"[^\S\n]+")
-_LINE_ENDS: Final = re.compile(r" ?\n ?")
-_EMPTY_LINES: Final = re.compile(r"\n{3,}")
+_BLANKS: Final = expression(r"[^\S\n]+")
+_LINE_ENDS: Final = expression(r" ?\n ?")
+_EMPTY_LINES: Final = expression(r"\n{3,}")
 
 
 def clean(text: str) -> str:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from briefing.text.amounts import amount
 from briefing.text.cardinals import LARGEST, cardinal
 from briefing.text.counting import DIGITS
+from briefing.text.expressions import expression
 from briefing.text.moments import DATE
 from briefing.text.places import Place, Read, Reading
 
-_PHONE: Final = re.compile(
+_PHONE: Final = expression(
     r"(?:00|0)\d[\d\-]{5,16}\d(?![\d])|0\d{1,3}[ /]\d{3}[ \-]?\d{3,4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)"
 )
-_LONG_PHONE: Final = re.compile(r"\d[\d ()\-]{4,20}\d(?!\d)")
-_PHONE_NEAR: Final = re.compile(
+_LONG_PHONE: Final = expression(r"\d[\d ()\-]{4,20}\d(?!\d)")
+_PHONE_NEAR: Final = expression(
     r"(?:هاتف|الهاتف|تلفون|جوال|الجوال|فاكس|واتساب|الاتصال|اتصل|الرقم|رقم)\b[^.؟!\n]{0,25}\Z"
 )
-_CHAIN: Final = re.compile(r"\d{1,4}([/.:\-])\d{1,4}(?:\1\d{1,4}){5,2000}(?!\d)")
-_DOTTED: Final = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,6}(?![\d])")
-_ZEROS: Final = re.compile(r"0\d{1,18}(?![\d.,:/٫\-])|\d{20,}")
-_GROUPS: Final = re.compile(r"[ ()/\-]+")
+_CHAIN: Final = expression(r"\d{1,4}([/.:\-])\d{1,4}(?:\1\d{1,4}){5,2000}(?!\d)")
+_DOTTED: Final = expression(r"\d{1,5}(?:\.\d{1,5}){2,6}(?![\d])")
+_ZEROS: Final = expression(r"0\d{1,18}(?![\d.,:/٫\-])|\d{20,}")
+_GROUPS: Final = expression(r"[ ()/\-]+")
 
 
 def digits(run: str) -> str:

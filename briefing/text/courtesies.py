@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from briefing.text.changes import Draft
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 
 TITLES = {
@@ -105,22 +106,22 @@ def choice(words: Iterable[str], *, blanks: bool = True) -> str:
 _STOPPED = [word for word in TITLES if word not in WITH_A_SLASH_ONLY]
 _DOCTORS = [word for word in _STOPPED if word.endswith("د")]
 _NAME_NEXT = rf"(?=(?:{choice(_STOPPED)})\. ?[{_L}]{{2}}|[{_L}](?!ـ)[{_L}])"
-_TITLE = re.compile(
+_TITLE = expression(
     rf"{NO_LETTER}(?:([ول]?)({choice(_DOCTORS)})|(و?)({choice(_STOPPED)}))(?:\.[ ]?|(?<=\.د) ){_NAME_NEXT}"
 )
-_SLASHED_TITLE = re.compile(rf"{NO_LETTER}([ول]?)({choice(TITLES)})\.?/ ?(?=[{_L}]{{3}})")
-_WORD_TITLE = re.compile(rf"(?<![{_L}])([وبل]?)({'|'.join(BEFORE_A_SLASH.split())}) ?/ ?(?=[{_L}]{{3}})")
-_HONORIFIC = re.compile(rf"\s?\(\s?({'|'.join(HONORIFICS)})\s?\)|{NO_LETTER}صلعم(?![{_L}])")
-_LATER_ITEM = re.compile(rf"(?<![{_L}])ب\. ?[{_L}]{{2}}")
-_NAME = re.compile(rf"(?:(?:{choice(_STOPPED)})\. ?)*([{_L}]+)")
-_SHE_SAID = re.compile(rf"(?<![{_L}])[وف]?[{_L}]{{2,5}}ت (?:ال[{_L}]+ ){{0,2}}\Z")
+_SLASHED_TITLE = expression(rf"{NO_LETTER}([ول]?)({choice(TITLES)})\.?/ ?(?=[{_L}]{{3}})")
+_WORD_TITLE = expression(rf"(?<![{_L}])([وبل]?)({'|'.join(BEFORE_A_SLASH.split())}) ?/ ?(?=[{_L}]{{3}})")
+_HONORIFIC = expression(rf"\s?\(\s?({'|'.join(HONORIFICS)})\s?\)|{NO_LETTER}صلعم(?![{_L}])")
+_LATER_ITEM = expression(rf"(?<![{_L}])ب\. ?[{_L}]{{2}}")
+_NAME = expression(rf"(?:(?:{choice(_STOPPED)})\. ?)*([{_L}]+)")
+_SHE_SAID = expression(rf"(?<![{_L}])[وف]?[{_L}]{{2,5}}ت (?:ال[{_L}]+ ){{0,2}}\Z")
 _LETTERED_TABLE = """
 فيتامين فيتامينات المجموعة مجموعة الفئة فئة الملحق القسم الفقرة البند النقطة القائمة الدرجة الخط الكبد الصف
 البوابة المبنى الجناح الشعبة المنطقة النموذج الخيار السيناريو الخطة الحرف حرف
 """
 """Nouns whose letter is a name of its own: «فيتامين د.»."""
-LETTERED = re.compile(rf"(?<![{_L}])[وبلف]?(?:{'|'.join(_LETTERED_TABLE.split())}) \Z")
-_NAMES = re.compile(rf"[{LETTERS}]+")
+LETTERED = expression(rf"(?<![{_L}])[وبلف]?(?:{'|'.join(_LETTERED_TABLE.split())}) \Z")
+_NAMES = expression(rf"[{LETTERS}]+")
 
 
 def expand_slashed(draft: Draft) -> None:

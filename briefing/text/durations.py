@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Final
 
 from briefing.model import WordTime
+from briefing.text.expressions import expression
 
 VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652\u0670"
 """Tanween, short vowels, sukun and dagger alef; a word that has them is written as it is said."""
@@ -64,9 +65,9 @@ CLOSERS: Final = "»\")]'”’"
 CLOSER_MS: Final = 86
 """What a closing mark adds."""
 
-_ARTICLE: Final = re.compile(f"(?:[وف][{VOWELS}]?)?(?:[بكل][{VOWELS}]?)?ال(?=\\w)")
-_CLITICS: Final = re.compile(f"(?:[وفبكل][{VOWELS}]?){{0,2}}")
-_EDGES: Final = re.compile(r"^[^\w]+|[^\w\u064b-\u0652\u0670]+$")
+_ARTICLE: Final = expression(f"(?:[وف][{VOWELS}]?)?(?:[بكل][{VOWELS}]?)?ال(?=\\w)")
+_CLITICS: Final = expression(f"(?:[وفبكل][{VOWELS}]?){{0,2}}")
+_EDGES: Final = expression(r"^[^\w]+|[^\w\u064b-\u0652\u0670]+$")
 _SAME: Final = MappingProxyType(dict.fromkeys("إئؤء", "ء") | {"ٱ": "ا", "ی": "ي", "ک": "ك"})
 
 

@@ -6,11 +6,11 @@ Discourse markers are evidence, never commands: «في هذا السياق» ope
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from briefing.text import stems, symbols
+from briefing.text.expressions import expression
 
 TURNS: Final = stems.folded_phrases(symbols.TURNS)
 FRAMES: Final = stems.folded_phrases(symbols.FRAMES)
@@ -28,14 +28,14 @@ RANKS: Final = stems.folded(symbols.RANKS)
 
 _SAME: Final = stems.folded("نفسه نفسها ذاته ذاتها عينه عينها أنفسهم المذكور المذكورة نفسهم")
 _STATEMENT: Final = stems.folded("أن إن بأن أنه أنها إنه إنها إلى على عن")
-_QUESTION: Final = re.compile(r"[؟?][\"»”]")
+_QUESTION: Final = expression(r"[؟?][\"»”]")
 _DAYS: Final = stems.folded("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة أمس اليوم")
-_DATELINE: Final = re.compile(
+_DATELINE: Final = expression(
     r"[^\W\d_]{2,}(?:[ /][^\W\d_]+){0,2}(?:،? \d{1,2} [^\W\d_]+)?"
     r"(?:\s*\([^)]{2,40}\)\s*[-–—:]|\s+[-–—]\s)"
 )
 """«القاهرة (وكالة) -», «جنيف -», at the head of a story."""
-_POSSESSED: Final = re.compile(r"(?!ال)\w{3,}(?:ها|هما|هم|ته)")
+_POSSESSED: Final = expression(r"(?!ال)\w{3,}(?:ها|هما|هم|ته)")
 _AFTER_FA: Final = (
     stems.BINDERS | stems.DEMONSTRATIVES | stems.PRONOUNS | stems.CONJUNCTIONS | stems.AUXILIARIES
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.expressions import expression
 from briefing.text.nouns import Case
 from briefing.text.numbers import cardinal
 
@@ -80,10 +81,10 @@ ELEMENTS = {
 }
 """Elements whose isotopes are in the news, and which: U-21 is a team, U-235 a fuel."""
 
-_FORMULA = re.compile(
+_FORMULA = expression(
     rf"(?:{'|'.join(sorted(map(re.escape, FORMULAS), key=len, reverse=True))})(?![A-Za-z0-9])"
 )
-_ISOTOPE = re.compile(
+_ISOTOPE = expression(
     "|".join(rf"({sign})-?({masses})(?![A-Za-z0-9\-])" for sign, (_, masses) in ELEMENTS.items())
 )
 

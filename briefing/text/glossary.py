@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from briefing.text.expressions import expression
 from briefing.text.latin import LETTERS as LATIN
 from briefing.text.latin import spelled
 from briefing.text.lexicon import Lexicon
 from briefing.text.manner import Manner
 from briefing.text.transliteration import plainly
 
-GAP = re.compile(rf"[ \u00a0](?=[{LATIN}])")
+GAP = expression(rf"[ \u00a0](?=[{LATIN}])")
 """What parts two words of one Latin name."""
 
-_WORDS = re.compile(
+_WORDS = expression(
     rf"[{LATIN}0-9][{LATIN}0-9&'’.+]{{0,79}}(?:[ \u00a0\-][{LATIN}0-9&'.][{LATIN}0-9&'’.+]{{0,29}}){{0,3}}"
 )
 LONGEST = 8
 """Entries looked ahead for the end of a name."""
 
-_HEAD = re.compile(rf"[{LATIN}0-9]{{1,40}}")
-_FIRST = re.compile(rf"[{LATIN}]")
-_ENDING = re.compile(r"['’]s\Z|[.'’+&]\Z")
-_HYPHENED = re.compile(rf"-[{LATIN}]")
-_LAST_LATIN = re.compile(rf"(?<![{LATIN}0-9])([{LATIN}][{LATIN}0-9'’.\-]*)[ \u00a0]\Z")
+_HEAD = expression(rf"[{LATIN}0-9]{{1,40}}")
+_FIRST = expression(rf"[{LATIN}]")
+_ENDING = expression(r"['’]s\Z|[.'’+&]\Z")
+_HYPHENED = expression(rf"-[{LATIN}]")
+_LAST_LATIN = expression(rf"(?<![{LATIN}0-9])([{LATIN}][{LATIN}0-9'’.\-]*)[ \u00a0]\Z")
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,6 @@ The words before the number are read backwards: definite nouns and adjectives up
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from briefing.text import roles, stems, surroundings, syntax
 from briefing.text.agreement import words_of
 from briefing.text.cardinals import bare
+from briefing.text.expressions import expression
 from briefing.text.governors import OWN_NOON
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Case, Gender, gender_of, plurals, singulars
@@ -48,11 +48,11 @@ SINGULARS: Final = """
 """
 """Singulars that end like a plural."""
 
-_VERBAL: Final = re.compile(r"ت\w{1,2}ين")
-_JOINED: Final = re.compile(r"[وف]?(?:[بك]?ال|لل)(\w{2,})")
-_POSSESSED: Final = re.compile(r"(\w{2,}?)(ت?)(?:ها|هم|هما|ه|نا)")
-_WORDS_BEFORE: Final = re.compile(rf"(?:(?<![{LETTERS}])[{LETTERS}]+[ \u00a0]){{1,5}}\Z")
-_WORD: Final = re.compile(rf"[{LETTERS}]+")
+_VERBAL: Final = expression(r"ت\w{1,2}ين")
+_JOINED: Final = expression(r"[وف]?(?:[بك]?ال|لل)(\w{2,})")
+_POSSESSED: Final = expression(r"(\w{2,}?)(ت?)(?:ها|هم|هما|ه|نا)")
+_WORDS_BEFORE: Final = expression(rf"(?:(?<![{LETTERS}])[{LETTERS}]+[ \u00a0]){{1,5}}\Z")
+_WORD: Final = expression(rf"[{LETTERS}]+")
 _REACH: Final = 70
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from briefing.text import roles, stems
 from briefing.text.agreement import FEMININE_YEAR_WORDS, YEAR_WORDS, Counted, words_of
 from briefing.text.cardinals import cardinal, definite
+from briefing.text.expressions import expression
 from briefing.text.heads import case_of_label, definite_form, head_before, possessed
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Case, Gender, gender_of, plurals, singulars
@@ -32,20 +32,20 @@ PAIRED_NOUNS: Final = "مجموعة سن عمر دول قادة زعماء"
 
 WORLD_WARS: Final = frozenset(("العالمية",))
 
-_ON_A_DAY: Final = re.compile(rf"\d+ (?:من|لشهر|ل)(?:ه| |\b)[{LETTERS} ]*")
-_OF_LIFE: Final = re.compile(r"\d+(?: و(?:الـ? ?)?\d+)? من (?:ال)?عمر")
-SHARE: Final = re.compile(r"\d[\d.,٫]{0,24}[ \u00a0](?:في الم[ئا]|بالم[ئا])")
+_ON_A_DAY: Final = expression(rf"\d+ (?:من|لشهر|ل)(?:ه| |\b)[{LETTERS} ]*")
+_OF_LIFE: Final = expression(r"\d+(?: و(?:الـ? ?)?\d+)? من (?:ال)?عمر")
+SHARE: Final = expression(r"\d[\d.,٫]{0,24}[ \u00a0](?:في الم[ئا]|بالم[ئا])")
 DAY_LABELS: Final = frozenset(("في", "حتى", "منذ", "من", "قبل", "بعد", "يوم"))
 MONTH_HEADS: Final = frozenset(("كانون", "تشرين", "ربيع", "جمادى"))
 PRONOUNS: Final = "هو وهو فهو هي وهي فهي"
-_OF_ITS_KIND: Final = re.compile(r"\d+ من نوع(ها|ه)(?!\w)")
-_HOUR_AFTER: Final = re.compile(
+_OF_ITS_KIND: Final = expression(r"\d+ من نوع(ها|ه)(?!\w)")
+_HOUR_AFTER: Final = expression(
     r"\d+ (?:إلا (?:ربع|ثلث)|والنصف|والربع|والثلث|صباح|مساء|فجر|ظهر|عصر|ليل|بعد (?:ال)?ظهر|بتوقيت"
     r"|من (?:مساء|صباح|فجر))"
 )
-_DUAL: Final = re.compile(r"(ال\w{2,}?)(ت?)(?:ين|ان)")
-_FIRST_OF_TWO: Final = re.compile(rf"(?<![{LETTERS}])([{LETTERS}]+) (?:الـ? ?)?\d{{1,2}} \Z")
-_TWO_BEFORE: Final = re.compile(rf"([{LETTERS}]+)[ \u00a0]+([{LETTERS}]+)[ \u00a0]+\Z")
+_DUAL: Final = expression(r"(ال\w{2,}?)(ت?)(?:ين|ان)")
+_FIRST_OF_TWO: Final = expression(rf"(?<![{LETTERS}])([{LETTERS}]+) (?:الـ? ?)?\d{{1,2}} \Z")
+_TWO_BEFORE: Final = expression(rf"([{LETTERS}]+)[ \u00a0]+([{LETTERS}]+)[ \u00a0]+\Z")
 
 
 def labelled(place: Place, number: int, noun: Counted | None) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ import re
 
 from briefing.text.changes import Draft
 from briefing.text.courtesies import NO_LETTER
+from briefing.text.expressions import expression
 
 LETTER_NAMES = dict(
     zip(
@@ -101,20 +102,20 @@ _L = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
 _INITIAL = "(?:هـ|[أاإآبتثجدرزسغفقكلمنهوي])"
 _ONE_NAME = "|".join(sorted(_NAMES_TABLE.split(), key=len, reverse=True))
 _ANY = "(?:هـ|[\u0621-\u063a\u0641-\u064a])"
-_INITIALS = re.compile(
+_INITIALS = expression(
     rf"{NO_LETTER}(و?)((?:{_INITIAL}\. ?){{2,4}})(?=(?!ال|و[{_L}]{{3}})[{_L}](?!ـ)[{_L}]{{2}})"
 )
-_MIDDLE = re.compile(rf"(?<=[{_L}]) ({_INITIAL})\. ?(?=[{_L}]{{3}})")
-_LETTERS = re.compile(
+_MIDDLE = expression(rf"(?<=[{_L}]) ({_INITIAL})\. ?(?=[{_L}]{{3}})")
+_LETTERS = expression(
     rf"{NO_LETTER}(و?)({_ANY}(?:\.{_ANY}){{1,4}})(?![{_L}\w])\.?(?=[\s،؛)»\"]|\Z)"
     rf"|(?<=\()({_ANY}(?:\. ?{_ANY}){{1,4}})\.?(?=\))"
 )
-_SPELLED = re.compile(
+_SPELLED = expression(
     rf"(?<![{_L}\w.])((?:وال|بال|[وبلكف]?)(?:ال)?)((?:{_ONE_NAME})(?:\.(?:{_ONE_NAME})){{1,5}})"
     rf"(?![{_L}\w])(?:\.(?=[ ]?[{_L}،؛)]))?"
 )
-_WORD = re.compile(rf"[{_L}]+")
-_ONE = re.compile(_ANY)
+_WORD = expression(rf"[{_L}]+")
+_ONE = expression(_ANY)
 
 
 def name_letters(draft: Draft) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 
 from briefing.text import dates
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import HOUR, MINUTE, SECOND, Case, Gender
 from briefing.text.numbers import cardinal, counted, joint, ordinal
 from briefing.text.places import Place, Read, Reading
 from briefing.text.tails import ERA
 
-DATE = re.compile(
+DATE = expression(
     r"(\d{1,4})(\s?[/.\-]\s?)(\d{1,2})\2(\d{1,4})(?![\d/]|[.\-]\d)"
     r"(?:[T ](?=\d\d:))?(?:\s?(هـ|ه|م)(?![\w\u0640]))?"
 )
-_TIME = re.compile(
+_TIME = expression(
     r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(Z\b)?"
     r"(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?(\s?\.(?=\s[صم]))?"
 )
@@ -26,26 +27,26 @@ _HALF_DAY = (
     r"(?=[ ](?:(?:صباح|ظهر|عصر|ليل|فجر)(?:ا|ًا|اً)(?!\w)|مساءً"
     r"|مساء(?=\s*[.،؛)]|\s*\Z| بتوقيت| حتى| إلى)|بعد الظهر|بتوقيت))"
 )
-_HOUR_OF_DAY = re.compile(rf"(\d{{1,2}}){_HALF_DAY}")
-_HOUR = re.compile(
+_HOUR_OF_DAY = expression(rf"(\d{{1,2}}){_HALF_DAY}")
+_HOUR = expression(
     r"(\d{1,2})(?![\d.,:/٫\-])(?! ?(?:دقيق|دقائق|ثاني|ثوان|ساع))"
     r"(?:\s?([صم]|[ap]\.m\.|[apAP][mM])(?![\w\u0640]))?"
 )
-_HOUR_NEAR = re.compile(r"الساعة \d{1,2}(?::\d\d)? ?(?:إلى |حتى |- ?)?\Z")
-_LASTING = re.compile(
+_HOUR_NEAR = expression(r"الساعة \d{1,2}(?::\d\d)? ?(?:إلى |حتى |- ?)?\Z")
+_LASTING = expression(
     r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,3})?)?(?![\d:])(?: (?:ساعة|ساعات|دقيقة|دقائق)(?![\w]))?"
 )
-_LASTING_NEAR = re.compile(
+_LASTING_NEAR = expression(
     r"(?:زمن|بزمن|قدره|قدرها|مدة|مدته|مدتها|استغرق|استغرقت|خلال|غضون)\b[^.؟!،:\n]{0,15}\Z"
 )
-_RATIO_NEAR = re.compile(r"(?:نسبة|بنسبة|مقياس|بمقياس|تناسب)\s?\Z")
+_RATIO_NEAR = expression(r"(?:نسبة|بنسبة|مقياس|بمقياس|تناسب)\s?\Z")
 _MONTH = "|".join(
     sorted((re.escape(name) for name in dates.month_names() - {"صفر", "ذي", "ذو"}), key=len, reverse=True)
 )
 _MONTH_TAIL = (
     rf"(?:(?:كانون|تشرين) ال[{LETTERS}]+|(?:ربيع|جمادى) ال[{LETTERS}]+|ذ[يو] ال[{LETTERS}]+|صفر|{_MONTH})"
 )
-_DAY_MONTH = re.compile(
+_DAY_MONTH = expression(
     rf"(\d{{1,2}})(?:(\s?[-–]\s?|\s?و\s?| إلى | حتى )(\d{{1,2}}))?\s?(?:من )?({_MONTH_TAIL})(?![{LETTERS}])"
     rf"(?:\s?/\s?({_MONTH_TAIL})(?![{LETTERS}]))?"
     r"(?:،? ?(?:من )?(عام |العام |سنة )?(\d{3,4})(?![\d%/:]|[.]\d))?"
@@ -111,11 +112,11 @@ def day_of_month(place: Place) -> Read:
     return Reading(found.end(), words, "date")
 
 
-_OF_MONTH = re.compile(
+_OF_MONTH = expression(
     r"(\d{1,2})[ \u00a0](?:من (?:ال)?شهر(?![\u0621-\u064a]{3})|من هذا الشهر|من الجاري"
     r"|(?:الجاري|الحالي)(?!\w))"
 )
-_DAY_NEAR = re.compile(r"(?:\A|[^\w])(?:في|يوم|منذ|حتى|إلى|من|قبل|بعد|ليوم|فجر|مساء|صباح|بتاريخ|ليلة)\s\Z")
+_DAY_NEAR = expression(r"(?:\A|[^\w])(?:في|يوم|منذ|حتى|إلى|من|قبل|بعد|ليوم|فجر|مساء|صباح|بتاريخ|ليلة)\s\Z")
 
 
 def day_of_this_month(place: Place) -> Read:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Final
 
 from briefing.text import stems, symbols
+from briefing.text.expressions import expression
 from briefing.text.valency import is_phrase, object_at, opens, waits
 from briefing.text.wording import ENDS, Word
 
@@ -26,7 +27,7 @@ _RELATIVE_WORDS: Final = 12
 _PERIOD: Final = "الاسبوع|الشهر|العام|اليومين|الساعات|الايام|الاسابيع|الاشهر|الشهور|السنوات|العامين|الفترة"
 _OVER: Final = "الماضي|الماضية|الماضيين|الاخيرة|الاخيرين|الجاري|الجارية|الحالي|الحالية|المنصرم|المنصرمة"
 _NUMBER: Final = "|".join(sorted(stems.NUMBER_WORDS)) + r"|\d+"
-_LOOSE: Final = re.compile(
+_LOOSE: Final = expression(
     r"(?<= )(?:"
     r"في وقت (?:سابق|متاخر|مبكر|لاحق)(?: من)?(?: (?:صباح|مساء|ليل|فجر|يوم))?(?: (?:اليوم|امس|ال\w+اء))?"
     rf"|(?:خلال|في) (?:{_PERIOD})(?: (?:ال\w+ة|القليلة|ال\w{{3,4}}))?? (?:{_OVER})"
@@ -37,7 +38,7 @@ _LOOSE: Final = re.compile(
     r")(?= |$)"
 )
 """Time gone by, manner, and other words that nothing leans on, in folded words."""
-_MORE_HURT: Final = re.compile(
+_MORE_HURT: Final = expression(
     rf"(?<= )(?:واصيب|واصابة|واصيبت|وجرح|واصابت|وجرحت|وفقد)(?: (?:{_NUMBER}|نحو|حوالي|اكثر|من|ال\w+|عدد))*"
     r"(?: (?:اخرون|اخرين|اخر|اخري|شخصا|اشخاص|غيرهم|الاقل|علي|بينهم))*"
     r"(?: بجروح(?: \w+ة)?)?(?= (?:في|جراء|اثر|بعد|خلال) )"

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from briefing.text import dates
 from briefing.text.amounts import NUMBER, amount, value_of
 from briefing.text.cardinals import cardinal, joint
 from briefing.text.counting import counted, decimal, fraction
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Case
 from briefing.text.places import Place, Read, Reading, is_year, year_gender
 from briefing.text.tails import rule_of, unit_after
 
-_RATIO: Final = re.compile(r"(\d{1,6}):(\d{1,6})(?![\d:])")
-_FRACTION: Final = re.compile(r"(?:(\d{1,6}) )?(\d{1,5})⁄(\d{1,5})(?!\d)")
-_SLASHED: Final = re.compile(r"(\d{1,7})/(\d{1,7})(?![\d/])")
-_MIXED: Final = re.compile(r"(\d{1,4}) ([1-9])/([2-9]|10)(?![\d/])")
-_RANGE_LINK: Final = re.compile(r"\s?[-–—]\s?(?=\d)")
-_GOES_ON: Final = re.compile(r"\s?[-/–:]\d")
-_DEFINITE: Final = re.compile(rf"[ \u00a0]ال[{LETTERS}]")
-_SCORE_NEAR: Final = re.compile(
+_RATIO: Final = expression(r"(\d{1,6}):(\d{1,6})(?![\d:])")
+_FRACTION: Final = expression(r"(?:(\d{1,6}) )?(\d{1,5})⁄(\d{1,5})(?!\d)")
+_SLASHED: Final = expression(r"(\d{1,7})/(\d{1,7})(?![\d/])")
+_MIXED: Final = expression(r"(\d{1,4}) ([1-9])/([2-9]|10)(?![\d/])")
+_RANGE_LINK: Final = expression(r"\s?[-–—]\s?(?=\d)")
+_GOES_ON: Final = expression(r"\s?[-/–:]\d")
+_DEFINITE: Final = expression(rf"[ \u00a0]ال[{LETTERS}]")
+_SCORE_NEAR: Final = expression(
     r"(?:نتيجة|النتيجة|بنتيجة|فاز|فازت|فوز|فوزه|بفوز|الفوز|تعادل|تعادلت|تعادلا|التعادل|خسر|خسرت|خسارة|هزيمة|هزم|هزمت|تغلب|تغلبت|ركلات"
     r"|تقدم|تقدمت|مباراة|المباراة|الشوط|اللقاء|انتصر|انتصار|سحق|اكتسح)\b"
 )
-_DAY_NEAR: Final = re.compile(
+_DAY_NEAR: Final = expression(
     rf"(?:يوم|اليوم|بتاريخ|تاريخ|[{LETTERS}]*(?:الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت))\s?\Z"
 )
-_LAW_NEAR: Final = re.compile(
+_LAW_NEAR: Final = expression(
     rf"(?<![{LETTERS}])[وفبلك]?"
     r"(?:رقم|الرقم|(?:ال|لل)?(?:قانون|قرار|مرسوم|قضية|دعوى|تعميم|أمر|لائحة|نظام|ظهير|ملف)) \Z"
 )

@@ -16,6 +16,7 @@ from briefing.text.agreement import (
 )
 from briefing.text.conjuncts import case_of_conjunct
 from briefing.text.demands import Thing
+from briefing.text.expressions import expression
 from briefing.text.lexicon import CLITICS, LETTERS
 from briefing.text.nouns import Case, Gender
 from briefing.text.surroundings import interrupts
@@ -26,14 +27,14 @@ CONTEXT: Final = 60
 
 PAGE: Final = "صفحة "
 """Said for «ص» before a figure."""
-_PREFIX: Final = re.compile(rf"(?<![{LETTERS}])(?:([وف]?)([بلك]?)((?:ال)?|(?<=ل)ل)(\u0640*))([ ]?)\Z")
-_DASHED: Final = re.compile(rf"(?<=[{LETTERS}])-\Z")
-_PAGE: Final = re.compile(rf"(?<![{LETTERS}])([وف]?)ص\.?\s?\Z")
-_MINUS: Final = re.compile(r"(?:\A|(?<=[\s(]))-\Z")
-_OTHERS: Final = re.compile(rf"[ \u00a0](?:(?!و)[{LETTERS}]+[ \u00a0])?آخر(ون|ين)(?![{LETTERS}])")
-_OF_THEM: Final = re.compile(r"[ \u00a0](?:منه|من بين|بين)(?:م|ا|ن)")
-_COUNTED: Final = re.compile(rf"\d [{LETTERS}]+[،,]? \Z")
-_FIGURE: Final = re.compile(r"\d[\d.,٫٬]{0,24}")
+_PREFIX: Final = expression(rf"(?<![{LETTERS}])(?:([وف]?)([بلك]?)((?:ال)?|(?<=ل)ل)(\u0640*))([ ]?)\Z")
+_DASHED: Final = expression(rf"(?<=[{LETTERS}])-\Z")
+_PAGE: Final = expression(rf"(?<![{LETTERS}])([وف]?)ص\.?\s?\Z")
+_MINUS: Final = expression(r"(?:\A|(?<=[\s(]))-\Z")
+_OTHERS: Final = expression(rf"[ \u00a0](?:(?!و)[{LETTERS}]+[ \u00a0])?آخر(ون|ين)(?![{LETTERS}])")
+_OF_THEM: Final = expression(r"[ \u00a0](?:منه|من بين|بين)(?:م|ا|ن)")
+_COUNTED: Final = expression(rf"\d [{LETTERS}]+[،,]? \Z")
+_FIGURE: Final = expression(r"\d[\d.,٫٬]{0,24}")
 _JOINTS: Final = "-/×*+=%^"
 """After a figure and one of these, nothing tells a case."""
 _MORE_OR_LESS: Final = frozenset("~≈<>≤≥")

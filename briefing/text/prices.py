@@ -7,6 +7,7 @@ from typing import Final
 
 from briefing.text.amounts import NUMBER, value_of
 from briefing.text.counting import decimal
+from briefing.text.expressions import expression
 from briefing.text.nouns import Case
 from briefing.text.places import Place, Said, opening
 from briefing.text.quantities import POWER_NOUNS, SCALE_LETTERS, SCALE_NOUNS, currencies
@@ -17,8 +18,8 @@ _MONEY_SIGN: Final = "|".join(
     for sign in sorted(currencies(), key=len, reverse=True)
     if re.search(r"[A-Z$€£¥₺₽₹₪₩₿₴﷼]", sign)
 )
-MONEY_BEFORE: Final = re.compile(rf"(?<![A-Za-z])({_MONEY_SIGN})[ \u00a0\u202f]?(?=\d)")
-_HIGHER: Final = re.compile(rf"\s?[-–—]\s?(?:{_MONEY_SIGN})?[ \u00a0]?(?=\d)")
+MONEY_BEFORE: Final = expression(rf"(?<![A-Za-z])({_MONEY_SIGN})[ \u00a0\u202f]?(?=\d)")
+_HIGHER: Final = expression(rf"\s?[-–—]\s?(?:{_MONEY_SIGN})?[ \u00a0]?(?=\d)")
 
 
 def money(

@@ -6,20 +6,20 @@ is answered is the likeliest in the news.
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import Final
 
 from briefing.text import governors, stems, valency
+from briefing.text.expressions import expression
 from briefing.text.nouns import Case, plurals, singulars
 from briefing.text.nouns import stems as forms
 
-_BY_ITSELF: Final = re.compile(r"[وف]?(?:ان(?!ت)\w{3}|ت\w{2,4})ت|[وف]?ان(?!ت)\w{3}|[يت]ن(?!ت)\w{3}(?<![اةى])")
+_BY_ITSELF: Final = expression(r"[وف]?(?:ان(?!ت)\w{3}|ت\w{2,4})ت|[وف]?ان(?!ت)\w{3}|[يت]ن(?!ت)\w{3}(?<![اةى])")
 """Verbs of the forms انفعل and تفعلت, nearly all without an object."""
-MASDAR: Final = re.compile(r"ت\w{1,2}ي(?![اىة])\w|[اإ]\w{1,4}ا[\wء]|م\w{2,3}ة|ت\w{3}ة")
+MASDAR: Final = expression(r"ت\w{1,2}ي(?![اىة])\w|[اإ]\w{1,4}ا[\wء]|م\w{2,3}ة|ت\w{3}ة")
 """Shapes of verbal nouns: تنظيم، إنتاج، اختيار، مشاركة."""
-_DUAL: Final = re.compile(r"(\w{2,}?)(ت?)(ان|ين)")
+_DUAL: Final = expression(r"(\w{2,}?)(ت?)(ان|ين)")
 
 
 class Verb(Enum):
@@ -101,13 +101,13 @@ def verb_of(word: str) -> Verb | None:
 
 
 _PRONOUN: Final = "(?:ه|ها|هم|هما|هن|نا|ي|ك|كم)"
-PRONOUN_PHRASE: Final = re.compile(
+PRONOUN_PHRASE: Final = expression(
     "[وف]?(?:ب|ل|من|عن|في|علي|الي|لدي|عند|بين|مع|امام|وراء|خلف|تحت|فوق|ضمن|داخل|بداخل|خارج|حول|ضد|قبل|بعد|معظم"
     f"|اغلب|غالبيت|بحوزت|بصحبت|برفقت|متن|حوزت|صفوف|اصل|جملت|ضمن|مقابل|خلال|منذ){_PRONOUN}"
 )
-AMONG: Final = re.compile(r"(?:بين|متن|ضمن|صفوف|اغلب|معظم)(?:ه|ها|هم|هن|هما)")
-OWNED: Final = re.compile(r"\w{3,}(?:ه|ها|هم|هن)")
-MEASURED: Final = re.compile(rf"[وف]?(\w{{2,}}?)(ت?){_PRONOUN}")
+AMONG: Final = expression(r"(?:بين|متن|ضمن|صفوف|اغلب|معظم)(?:ه|ها|هم|هن|هما)")
+OWNED: Final = expression(r"\w{3,}(?:ه|ها|هم|هن)")
+MEASURED: Final = expression(rf"[وف]?(\w{{2,}}?)(ت?){_PRONOUN}")
 
 
 def is_phrase(word: str) -> bool:
@@ -138,10 +138,10 @@ def is_definite(word: str) -> bool:
     return word == "الله" or (stems.is_definite(word) and without_and(word) not in table_of(governors.OWN_AL))
 
 
-_OBJECT: Final = re.compile(r"(\w{3,}?)(?:ني|نا|هما|هم|ها|هن|ه)")
+_OBJECT: Final = expression(r"(\w{3,}?)(?:ني|نا|هما|هم|ها|هن|ه)")
 
 
-FEMININE_OWNED: Final = re.compile(r"\w{2,}ت(?:ه|ها|هم|هما|نا)")
+FEMININE_OWNED: Final = expression(r"\w{2,}ت(?:ه|ها|هم|هما|نا)")
 
 
 @lru_cache(maxsize=16_384)

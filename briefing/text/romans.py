@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.text.agreement import last_word
+from briefing.text.expressions import expression
 from briefing.text.nouns import Case, Gender, gender_of
 from briefing.text.numbers import ordinal
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-NUMERAL = re.compile(
+NUMERAL = expression(
     r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])"
 )
 

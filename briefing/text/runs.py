@@ -17,6 +17,7 @@ import re
 from briefing.text import addresses, formulas, glossary, repeats, romans
 from briefing.text.agreement import last_word
 from briefing.text.changes import Draft, Edit
+from briefing.text.expressions import expression
 from briefing.text.glossary import GAP
 from briefing.text.latin import LETTERS as LATIN
 from briefing.text.latin import arabic, is_articled, is_spelled, parts, spelled, whole
@@ -26,28 +27,28 @@ from briefing.text.nouns import Gender, gender_of
 from briefing.text.quantities import currencies
 from briefing.text.transliteration import plainly
 
-_CODE = re.compile(
+_CODE = expression(
     "(?:USD|EUR|GBP|JPY|CNY|CHF|RUB|SAR|AED|KWD|QAR|BHD|OMR|JOD|EGP|LBP|SYP|IQD|ILS|INR)(?![A-Za-z0-9])"
 )
 """Codes of ISO 4217 that stand for nothing else; beside a figure they are read with it."""
-_TOKEN = re.compile(rf"[{LATIN}](?:[{LATIN}0-9]|['’.&](?=[{LATIN}0-9])|-(?=[{LATIN}])){{0,79}}")
-_DOTTED_LETTERS = re.compile(rf"(?:[{LATIN}]\.){{2,8}}(?:[{LATIN}](?![{LATIN}]))?")
-_MIXED = re.compile(rf"[{LATIN}]+(?:&[{LATIN}]+){{0,3}}|\d{{1,18}}")
-_CAPITALS_BESIDE = re.compile(r"(?:\A|[^A-Za-z])([A-Z]{4,}) \Z"), re.compile(r" ([A-Z]{4,})(?![A-Za-z])")
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s(?![^\W_])")
-_NUMBERED_WORD = re.compile(r"\d{1,3}[A-Za-z]{1,4}(?![A-Za-z0-9])")
-_JOIN = re.compile(
+_TOKEN = expression(rf"[{LATIN}](?:[{LATIN}0-9]|['’.&](?=[{LATIN}0-9])|-(?=[{LATIN}])){{0,79}}")
+_DOTTED_LETTERS = expression(rf"(?:[{LATIN}]\.){{2,8}}(?:[{LATIN}](?![{LATIN}]))?")
+_MIXED = expression(rf"[{LATIN}]+(?:&[{LATIN}]+){{0,3}}|\d{{1,18}}")
+_CAPITALS_BESIDE = expression(r"(?:\A|[^A-Za-z])([A-Z]{4,}) \Z"), expression(r" ([A-Z]{4,})(?![A-Za-z])")
+_POSSESSIVE = expression(r"(?<=[^\W\d_])['’]s(?![^\W_])")
+_NUMBERED_WORD = expression(r"\d{1,3}[A-Za-z]{1,4}(?![A-Za-z0-9])")
+_JOIN = expression(
     rf"(?<![{LETTERS}])([وف]?لل|[وف]?[بلك]?(?:ال)?)(\u0640*)(?:(?<=\u0640)[ \u00a0]|(?<=ال)[ \u00a0])?\Z"
 )
-_FOREIGN = re.compile(rf"(?:[A-Z]\.){{2,8}}|[A-Z]\.(?=[ \u00a0]?[{LATIN}])|[{LATIN}]+(?:['’\-][{LATIN}]+)*")
-_INITIAL_STOP = re.compile(rf"\.(?=[ \u00a0][{LATIN}])")
-_STOP_OF_ITS_OWN = re.compile(r"\.(?=[ \u00a0]?[,،:)»\w])")
-_LATIN = re.compile(rf"[{LATIN}]")
-_BRACKETED = re.compile(
+_FOREIGN = expression(rf"(?:[A-Z]\.){{2,8}}|[A-Z]\.(?=[ \u00a0]?[{LATIN}])|[{LATIN}]+(?:['’\-][{LATIN}]+)*")
+_INITIAL_STOP = expression(rf"\.(?=[ \u00a0][{LATIN}])")
+_STOP_OF_ITS_OWN = expression(r"\.(?=[ \u00a0]?[,،:)»\w])")
+_LATIN = expression(rf"[{LATIN}]")
+_BRACKETED = expression(
     rf"[ \u00a0]?\((?:ب(?:اللغة )?(?:ال)?[{LETTERS}]{{5,12}}ية[:،]? ?)?"
     rf"([{LATIN}][{LATIN} .'’&\-]{{1,60}})\)"
 )
-_INNER = re.compile(rf"[&.](?=[{LATIN}])")
+_INNER = expression(rf"[&.](?=[{LATIN}])")
 
 
 SHORT = {

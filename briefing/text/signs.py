@@ -7,6 +7,7 @@ import re
 from briefing.text import dates
 from briefing.text.agreement import last_word
 from briefing.text.changes import Draft
+from briefing.text.expressions import expression
 from briefing.text.latin import LETTERS as LATIN
 from briefing.text.lexicon import LETTERS
 
@@ -42,21 +43,21 @@ SIGN_WORDS = {
 BEFORE_NUMBERS = {"+": "زائد ", "<": "أقل من ", ">": "أكثر من ", "~": "نحو ", "#": "رقم ", "×": " في "}
 """Signs that have a word only where a number follows."""
 
-_CLITIC = re.compile(rf"(?<![{LETTERS}])[وفبلك]\Z")
-_NUMBER_NEXT = re.compile(r"\s?\d")
-_ANGLES = re.compile(r"<<\s?([^<>\n]{1,400}?)\s?>>|>>\s?([^<>\n]{1,400}?)\s?<<")
-_FIRST_PERCENT = re.compile(r"(?<!\d)%[ \u00a0]?(\d{1,9}(?:[.,٫]\d{1,6})?)(?![\d%])")
-_SHARED_PERCENT = re.compile(r"(?<=\d)[ ]?%(?=\s?[-–—]\s?\d[\d.,٫]{0,8}[ ]?%)")
-_DEGREE_FIRST = re.compile(r"(?<![\d°])°[ \u00a0]?(\d{1,3}(?:[.,٫]\d{1,2})?)(?![\d°])")
-_AND_MORE = re.compile(r"(?<![\w+.,])(\d{1,9})\+(?=[ \u00a0]?(?:[^\W\d_A-Za-z]|\Z|[.،؛]))")
-_POINT_FIRST = re.compile(r"(?<![\w.])\.(?=\d)")
-_PLUS_NAME = re.compile(rf"(?<=[{LETTERS}{LATIN}])(?:\+{{1,2}}(?![{LATIN}\d+])| \+(?=[\"»”’')\]،؛.:]|\Z))")
-_SHARP = re.compile(r"(?<![A-Za-z])([A-G])#(?![\w#])")
-_RATING = re.compile(r"(?<![A-Za-z\-])(A{1,3}|B{1,3}|C{1,3}|D)-(?![\w\-])")
-_OPPONENTS = re.compile(rf"(?<=[{LETTERS}\")»]) [×✕] (?=[«\"(]?[{LETTERS}])")
-_BOTH_GENDERS = re.compile(rf"([{LETTERS}]{{3,}})/(ة|ات|ين|ون|ن)(?![{LETTERS}])")
-_WORD = re.compile(rf"[{LETTERS}]+")
-_AND_OR = re.compile(rf"(?<![{LETTERS}])و ?/ ?أو(?![{LETTERS}])")
+_CLITIC = expression(rf"(?<![{LETTERS}])[وفبلك]\Z")
+_NUMBER_NEXT = expression(r"\s?\d")
+_ANGLES = expression(r"<<\s?([^<>\n]{1,400}?)\s?>>|>>\s?([^<>\n]{1,400}?)\s?<<")
+_FIRST_PERCENT = expression(r"(?<!\d)%[ \u00a0]?(\d{1,9}(?:[.,٫]\d{1,6})?)(?![\d%])")
+_SHARED_PERCENT = expression(r"(?<=\d)[ ]?%(?=\s?[-–—]\s?\d[\d.,٫]{0,8}[ ]?%)")
+_DEGREE_FIRST = expression(r"(?<![\d°])°[ \u00a0]?(\d{1,3}(?:[.,٫]\d{1,2})?)(?![\d°])")
+_AND_MORE = expression(r"(?<![\w+.,])(\d{1,9})\+(?=[ \u00a0]?(?:[^\W\d_A-Za-z]|\Z|[.،؛]))")
+_POINT_FIRST = expression(r"(?<![\w.])\.(?=\d)")
+_PLUS_NAME = expression(rf"(?<=[{LETTERS}{LATIN}])(?:\+{{1,2}}(?![{LATIN}\d+])| \+(?=[\"»”’')\]،؛.:]|\Z))")
+_SHARP = expression(r"(?<![A-Za-z])([A-G])#(?![\w#])")
+_RATING = expression(r"(?<![A-Za-z\-])(A{1,3}|B{1,3}|C{1,3}|D)-(?![\w\-])")
+_OPPONENTS = expression(rf"(?<=[{LETTERS}\")»]) [×✕] (?=[«\"(]?[{LETTERS}])")
+_BOTH_GENDERS = expression(rf"([{LETTERS}]{{3,}})/(ة|ات|ين|ون|ن)(?![{LETTERS}])")
+_WORD = expression(rf"[{LETTERS}]+")
+_AND_OR = expression(rf"(?<![{LETTERS}])و ?/ ?أو(?![{LETTERS}])")
 
 
 def arrange(draft: Draft) -> None:

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.text import shortenings, stems, symbols
+from briefing.text.expressions import expression
 from briefing.text.initials import begins, last_word, opens, owns_stop
 from briefing.text.quotations import Quotations, closing
 from briefing.text.speakers import attributes, introduces, reports, speaks
 
 _STOPS: Final = re.escape(symbols.STOPS + "‼⁇⁈⁉")
 _CLOSERS: Final = re.escape(symbols.CLOSERS)
-_MARKS: Final = re.compile(
+_MARKS: Final = expression(
     rf"[{_STOPS}]+(?:\s[{_STOPS}]+(?![^\s{_CLOSERS}]))*(?:[{_CLOSERS}]+[{_STOPS}]*)*(?:\[\d+\])*"
 )
 _READ_ON: Final = 64
@@ -30,15 +31,15 @@ _READ_BACK: Final = 160
 """How many before it."""
 _SHORT_QUOTATION: Final = 60
 """A quotation of at most so many characters may be a name in the middle of a sentence."""
-_BLANKS: Final = re.compile(r"\s*")
-_WORD: Final = re.compile(r"[^\W_]+")
-_NUMBER: Final = re.compile(rf"(?:^|(?<=[\s(:،]))[{symbols.DIGITS}]{{1,3}}$")
-_ENDING_NUMBER: Final = re.compile(rf"\s[{symbols.DIGITS}]{{1,3}}$")
-_FUTURE: Final = re.compile("س[اينت]..")
-_PARENTHESIS: Final = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
+_BLANKS: Final = expression(r"\s*")
+_WORD: Final = expression(r"[^\W_]+")
+_NUMBER: Final = expression(rf"(?:^|(?<=[\s(:،]))[{symbols.DIGITS}]{{1,3}}$")
+_ENDING_NUMBER: Final = expression(rf"\s[{symbols.DIGITS}]{{1,3}}$")
+_FUTURE: Final = expression("س[اينت]..")
+_PARENTHESIS: Final = expression(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
 _ARABIC: Final = "\u0621-\u064a\u0671-\u06d3"
-_GLUED_AFTER: Final = re.compile(rf"[\"«(]?([{_ARABIC}]+)")
-_GLUED_BEFORE: Final = re.compile(rf"(?:[{_ARABIC}]{{3,}}|(?<!\S)[{symbols.DIGITS}]+)[»\")]?$")
+_GLUED_AFTER: Final = expression(rf"[\"«(]?([{_ARABIC}]+)")
+_GLUED_BEFORE: Final = expression(rf"(?:[{_ARABIC}]{{3,}}|(?<!\S)[{symbols.DIGITS}]+)[»\")]?$")
 
 _NUMBERED: Final = stems.folded(shortenings.NUMBERED)
 _SITE_ENDINGS: Final = stems.folded(shortenings.SITE_ENDINGS)

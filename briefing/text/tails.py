@@ -10,6 +10,7 @@ from typing import Final
 from briefing.text.agreement import FEMININE_YEAR_WORDS, YEAR_WORDS, counted_after, words_of
 from briefing.text.cardinals import cardinal, definite, joint
 from briefing.text.counting import counted, decimal
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 from briefing.text.nouns import Case, Noun
 from briefing.text.ordinals import ordinal
@@ -24,22 +25,22 @@ from briefing.text.quantities import (
     measures,
 )
 
-_POWER: Final = re.compile(
+_POWER: Final = expression(
     r"\s?(?:[×x*·]\s?10\^?(-?)(\d{1,3})|[eE]([+-]?)(\d{1,3}))(?![\d\w]|\.\d)|\^(-?)(\d{1,3})|([²³])"
 )
-_SCALE: Final = re.compile(rf"\s?({'|'.join(SCALE_NOUNS)})(?![{LETTERS}])")
-_SCALE_PLURAL: Final = re.compile(rf"\s?(آلاف|ملايين|مليارات|بلايين|تريليونات|ترليونات)(?![{LETTERS}])")
-SCALE_LETTER: Final = re.compile(r"\s?(bn|[KkMmBT])(?![a-z])")
-_PERCENT: Final = re.compile(r"\s?([%‰])")
-_PERCENT_WORDS: Final = re.compile(r"\s(?:في|ب)(?:\s?ال| ?ال)م[ئا]")
-_DIMENSION: Final = re.compile(r"\s?[x×X*]\s?(?=\d)")
-_ORDINAL_TAIL: Final = re.compile(r"(?:st|nd|rd|th)\b")
-ERA: Final = re.compile(rf"\s?(هـ|ه|م)(?![{LETTERS}\w]|\.\w)")
+_SCALE: Final = expression(rf"\s?({'|'.join(SCALE_NOUNS)})(?![{LETTERS}])")
+_SCALE_PLURAL: Final = expression(rf"\s?(آلاف|ملايين|مليارات|بلايين|تريليونات|ترليونات)(?![{LETTERS}])")
+SCALE_LETTER: Final = expression(r"\s?(bn|[KkMmBT])(?![a-z])")
+_PERCENT: Final = expression(r"\s?([%‰])")
+_PERCENT_WORDS: Final = expression(r"\s(?:في|ب)(?:\s?ال| ?ال)م[ئا]")
+_DIMENSION: Final = expression(r"\s?[x×X*]\s?(?=\d)")
+_ORDINAL_TAIL: Final = expression(r"(?:st|nd|rd|th)\b")
+ERA: Final = expression(rf"\s?(هـ|ه|م)(?![{LETTERS}\w]|\.\w)")
 
 
 def unit_after(text: str, end: int) -> tuple[int, Noun] | None:
     """A unit or currency sign after a number: where it ends in the text, and its noun."""
-    found = UNIT_SIGN.match(text, end)
+    found = _unit_sign().match(text, end)
     if found is None:
         return None
     return found.end(), signs()[found[1]]
@@ -78,16 +79,14 @@ def coined_after(text: str, end: int) -> tuple[int, Noun] | None:
     return (found.end(), known[found[1]]) if found else None
 
 
-def _unit_pattern() -> re.Pattern[str]:
+@cache
+def _unit_sign() -> re.Pattern[str]:
     ordered = sorted(signs(), key=len, reverse=True)
     bounded = "|".join(re.escape(sign) for sign in ordered if sign[-1].isalnum())
     loose = "|".join(re.escape(sign) for sign in ordered if not sign[-1].isalnum())
     return re.compile(
         rf"[ \u00a0\u202f]?((?:{bounded})(?![{LETTERS}\w²³/]|\.[{LETTERS}A-Za-z])|(?:{loose}))(?![²³])"
     )
-
-
-UNIT_SIGN: Final = _unit_pattern()
 
 
 def is_scale(text: str, end: int) -> bool:

@@ -21,6 +21,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from briefing.text.expressions import expression
 from briefing.text.symbols import OPENERS
 
 COMMON: Final = "en"
@@ -93,11 +94,11 @@ NATIONALITIES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Without their endings, the hamza of alef left out."""
 
-_LATIN: Final = re.compile(
+_LATIN: Final = expression(
     "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1d00-\u1d25\u1e00-\u1eff\u2c60-\u2c7f"
     "\ua722-\ua787\ua78b-\ua7ff\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a]"
 )
-_ARABIC: Final = re.compile(
+_ARABIC: Final = expression(
     "[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f"
     "\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc]"
 )
@@ -108,11 +109,11 @@ _MARKS: Final = str.maketrans(
 _ENDS_A_NAME: Final = frozenset("،,؛;:؟?!…")
 """Behind one of these another name begins, in a language of its own. Not the period: J. K. Rowling."""
 _PARTS_NEIGHBOURS: Final = _ENDS_A_NAME - {":"} | {"."}
-_UNSAID: Final = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_UNSAID: Final = expression("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ALEFS: Final = str.maketrans("أإآٱ", "اااا")
-_CLITICS: Final = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])")
-_ARTICLE: Final = re.compile("^ال")
-_ENDINGS: Final = re.compile("(?:ة|ه|ين|ون|ان|تين|تان|ات|ا)?$")
+_CLITICS: Final = expression("^(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])")
+_ARTICLE: Final = expression("^ال")
+_ENDINGS: Final = expression("(?:ة|ه|ين|ون|ان|تين|تان|ات|ا)?$")
 
 Side = Literal["latin", "own", ""]
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from briefing.text import accents, sounds
+from briefing.text.expressions import expression
 
 PLAIN: Final = {
     "ß": "ss",
@@ -43,13 +44,13 @@ _LANGUAGES: Final = {
     "russian": accents.RUSSIAN,
     "english": sounds.ENGLISH,
 }
-_EVIDENCE: Final = tuple((language, re.compile(pattern)) for language, pattern in accents.EVIDENCE)
-_LEFT: Final = re.compile(r"([a-z])\1*")
+_EVIDENCE: Final = tuple((language, expression(pattern)) for language, pattern in accents.EVIDENCE)
+_LEFT: Final = expression(r"([a-z])\1*")
 _TIDY: Final = (
-    (re.compile("و{3,}"), "وو"),
-    (re.compile("ي{3,}"), "يي"),
-    (re.compile("ا{2,}"), "ا"),
-    (re.compile("[أإ]ا"), "آ"),
+    (expression("و{3,}"), "وو"),
+    (expression("ي{3,}"), "يي"),
+    (expression("ا{2,}"), "ا"),
+    (expression("[أإ]ا"), "آ"),
 )
 
 
@@ -80,7 +81,7 @@ def _table(language: str) -> _Table:
 
 
 _SUFFIXES: Final = {
-    language: re.compile(rf"(?<=[^\W\d_]{{3}})({'|'.join(sorted(endings, key=len, reverse=True))})(s?)\Z")
+    language: expression(rf"(?<=[^\W\d_]{{3}})({'|'.join(sorted(endings, key=len, reverse=True))})(s?)\Z")
     for language, endings in sounds.ENDINGS.items()
 }
 

@@ -10,33 +10,34 @@ import html
 import re
 
 from briefing.text.changes import Draft
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-_TAG = re.compile(
+_ENTITY = expression(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_TAG = expression(
     r"</?(?:p|br|b|i|u|s|em|strong|a|span|div|img|h[1-6]|li|ul|ol|blockquote|q|cite|small|big|font|sup|sub|hr"
     r"|figure|figcaption|iframe|table|tbody|tr|td|th|section|article|video|audio|source|mark|center)"
     r"(?:[\s/][^<>\n]{0,400})?/?>",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|www\.|/|#|mailto:)[^()\s]{0,600}\)")
-_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3\\s*")
-_NUMERO = re.compile(r"(?<![A-Za-z])[Nn]°[ \u00a0]?(?=\d)")
+_LINK = expression(r"!?\[([^\[\]\n]{0,300})\]\((?:https?://|www\.|/|#|mailto:)[^()\s]{0,600}\)")
+_KEYCAP = expression("([0-9])\ufe0f?\u20e3\\s*")
+_NUMERO = expression(r"(?<![A-Za-z])[Nn]°[ \u00a0]?(?=\d)")
 _BULLETS = "•●▪◦‣·▫■□◾◽♦◆◇○►▸▶➤➢✓✔✅☑※"
-_BULLET = re.compile(rf"\A\s*(?:(?:[{_BULLETS}]\s*)+|(?:\*\s+)+)(?=\S)|\A\s*[{_BULLETS}]+\s*\Z")
-_INNER_BULLET = re.compile(rf"(?<=[^\s،.:؛؟!]) ?[{_BULLETS}] ?(?=[\w«\"(])|(?<=\S) [{_BULLETS}] (?=\S)")
-_FOOTNOTE = re.compile(r"\s?\[(?:\d{1,3}|[a-zA-Z]{1,2}|\*+)(?:[,،–-]\s?\d{1,3})*\]")
-_LIST_NUMBER = re.compile(rf"\A\s*(\d{{1,2}})\s?[-.)]\s+(?=[«\"({LETTERS}])")
-_RULE_BETWEEN = re.compile(r"(?<=[^\s،.:؛]) [|¦] (?=\S)")
-_ARROW = re.compile(
+_BULLET = expression(rf"\A\s*(?:(?:[{_BULLETS}]\s*)+|(?:\*\s+)+)(?=\S)|\A\s*[{_BULLETS}]+\s*\Z")
+_INNER_BULLET = expression(rf"(?<=[^\s،.:؛؟!]) ?[{_BULLETS}] ?(?=[\w«\"(])|(?<=\S) [{_BULLETS}] (?=\S)")
+_FOOTNOTE = expression(r"\s?\[(?:\d{1,3}|[a-zA-Z]{1,2}|\*+)(?:[,،–-]\s?\d{1,3})*\]")
+_LIST_NUMBER = expression(rf"\A\s*(\d{{1,2}})\s?[-.)]\s+(?=[«\"({LETTERS}])")
+_RULE_BETWEEN = expression(r"(?<=[^\s،.:؛]) [|¦] (?=\S)")
+_ARROW = expression(
     r"(?<=[^\s،.:؛]) ?(?:[-=]{1,2}>|<[-=]{1,2}(?!\d)|[\u2190-\u21ff\u27f0-\u27ff\u2b05-\u2b0d]) ?(?=\S)"
 )
-_ARROW_SIGN = re.compile("[<>\u2190-\u21ff\u27f0-\u27ff\u2b05-\u2b0d]")
+_ARROW_SIGN = expression("[<>\u2190-\u21ff\u27f0-\u27ff\u2b05-\u2b0d]")
 
-_SPACES = re.compile(r"[ \u00a0]{2,}")
-_EMPTY = re.compile(r"\(\s*\)|«\s*»|\"\s+\"")
-_LOOSE_MARK = re.compile(r" +(?=[،؛.؟!:»)](?:\s|\Z))")
-_EDGES = re.compile("\\A[ \u00a0]+|[ \u00a0]+\\Z")
+_SPACES = expression(r"[ \u00a0]{2,}")
+_EMPTY = expression(r"\(\s*\)|«\s*»|\"\s+\"")
+_LOOSE_MARK = expression(r" +(?=[،؛.؟!:»)](?:\s|\Z))")
+_EDGES = expression("\\A[ \u00a0]+|[ \u00a0]+\\Z")
 
 
 def _plain_entity(found: re.Match[str]) -> str:
@@ -44,7 +45,7 @@ def _plain_entity(found: re.Match[str]) -> str:
     return " " if plain == "\u00a0" else plain
 
 
-_SHARED_POST = re.compile(r"(?<!\w)RT:? ?(?=@\w)")
+_SHARED_POST = expression(r"(?<!\w)RT:? ?(?=@\w)")
 
 
 def unwrap(draft: Draft) -> None:

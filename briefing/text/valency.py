@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from briefing.text import stems, symbols
+from briefing.text.expressions import expression
 
 GOVERNED: Final = {
     "على": """
@@ -109,12 +110,12 @@ _GOVERNING_BACK: Final = 8
 _REACH: Final = 16
 """An object so many words after its verb is another's."""
 
-OWN_WAW: Final = re.compile(
+OWN_WAW: Final = expression(
     "و(?:احد|اسع|اضح|اقع|ارد|اجب|اجه|الد|افد|افر|اشنطن|اتساب|زير|زار|لاي|حد|حيد|كال|ثيق|ثائق|رق|رش|ظيف|ظائف|فاة"
     "|في|جب|سيل|سائل|سط|سام|فد|صي|صول|قت|ضع|طن|جود|جوه|جه|زن|قف|قوع|باء|همي|قود|قائع|دائع|عود|عي|لد|راث|يكيبيديا)"
 )
 """How nouns begin whose own first letter is و, folded."""
-_OWN_PREFIX: Final = re.compile(
+_OWN_PREFIX: Final = expression(
     "(?:برنامج|برامج|برمجي|بطول|بيان|بنك|بنوك|بلد|بلاد|بحث|بحوث|برلمان|بورص|بضائع|بضاع|برميل|براميل|بناء|بناي|بني"
     "|بيئ|بيوت|بواب|بداي|بقايا|بعث|بقي|بديل|بدائل|بشر|بطاق|بطاري|بحير|بحري|بحار|بريد|برقي|بروتوكول|بساتين|بعوض"
     "|بارد|باحث|باخر|بواخر|بنود|بند|بقاء|بروز|بذور|بصم|بخار|بقر|بنات|بساط|بوليس|بطل|بلوغ|بنين"

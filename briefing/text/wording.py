@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.text import stems, symbols
+from briefing.text.expressions import expression
 from briefing.text.valency import is_joined
 
 MARKS: Final = symbols.STOPS + symbols.COMMAS + symbols.SEMICOLONS + ":" + symbols.OPENERS + symbols.CLOSERS
 ENDS: Final = symbols.STOPS + symbols.COMMAS + symbols.SEMICOLONS + ":"
-_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_PLACE_OF_NEWS: Final = re.compile(
+_BRACKETS: Final = expression(r"\s*[(\[][^()\[\]]*[)\]]")
+_PLACE_OF_NEWS: Final = expression(
     r"^[^،:()\n]{2,40}\([^()]{2,30}\)\s*[-–—:]\s*"  # «بيروت (أ ف ب) - »
     r"|^[^\s،:]+(?:\s[^\s،:]+)?\s+[-–—]\s+"  # «بيروت – »
 )
 NEGATING: Final = stems.folded("لا لم لن ليس ليست")
 _SHARES: Final = stems.folded("بعض كل كلا كلتا معظم أغلب جميع")
-_PAST_FORMS: Final = re.compile("ا(?:ست[^اويةىء]{3}|ن[^اويةىء]{3}|[^اويةىء]ت[^اويةىء]{2})(?:ت|وا|تا|ا)?")
+_PAST_FORMS: Final = expression("ا(?:ست[^اويةىء]{3}|ن[^اويةىء]{3}|[^اويةىء]ت[^اويةىء]{2})(?:ت|وا|تا|ا)?")
 """The derived forms of the past that begin with a joining alef: استفعل, انفعل, افتعل."""
 _UNMARKED: Final = dict.fromkeys(map(ord, symbols.DIACRITICS))
 _NOMINATIVES: Final = (
