@@ -17,7 +17,6 @@ from briefing import wording
 from briefing.model import Doubt
 from briefing.text.changes import Change
 from briefing.text.lexicon import Lexicon, vowelled
-from briefing.text.speaking import explained, spoken
 from briefing.text.vowels import Vowelled
 
 Vowelize = Callable[[str], Vowelled]
@@ -124,6 +123,8 @@ class Reader:
 
     def _say(self, text: str) -> str:
         if text not in self._said:
+            from briefing.text.speaking import spoken  # a tenth of a second, where anything is to be read
+
             self._said[text] = spoken(text, vowels=self.vowels, lexicon=self._lexicon, latin=self._latin)
         return self._said[text]
 
@@ -136,4 +137,6 @@ class Reader:
 
     def explain(self, text: str) -> tuple[Change, ...]:
         """Everything that is said otherwise than it is written, in the order of the text."""
+        from briefing.text.speaking import explained
+
         return explained(text, vowels=self.vowels, lexicon=self._lexicon, latin=self._latin)[1]

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefing.abstracts import Ask, abstract
 from briefing.errors import ArticleError
 from briefing.model import Section
 from briefing.text.clean import clean
 from briefing.text.extracts import Extract, Reason
 from briefing.text.splitting import sentences
 from briefing.text.summary import extract
+
+if TYPE_CHECKING:
+    from briefing.abstracts import Ask
 
 Cost = Callable[[str], float]
 """Seconds for saying a text, with the pause after it."""
@@ -99,6 +101,7 @@ def edited_file(path: Path) -> Summarize:
 
 def abstracted(ask: Ask, *, headline: str) -> Summarize:
     """A language model's summary, held to the article; see :mod:`briefing.abstracts`."""
+    from briefing.abstracts import abstract
 
     def summarize(sections: tuple[Section, ...], cost: Cost, seconds: float) -> tuple[Line, ...]:
         told = [(section.id, sentence) for section in sections for sentence in section.sentences]

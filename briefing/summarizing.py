@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing import summaries
-from briefing.abstracts import Ask, Ungrounded, prompt
 from briefing.errors import VoiceError
 from briefing.events import OnEvent, SummaryReplaced, TextLeaves, ignore
 from briefing.model import Article, Section
@@ -16,6 +15,7 @@ from briefing.store import Store, key_of
 from briefing.summaries import Cost, Line, Summarize
 
 if TYPE_CHECKING:
+    from briefing.abstracts import Ask, prompt
     from briefing.text.extracts import Reason
 
 
@@ -59,6 +59,7 @@ def summarizer(
 
 
 def _modelled(article: Article, store: Store | None, on_event: OnEvent) -> Summarize:
+    from briefing.abstracts import prompt
     from briefing.abstracts.endpoint import Model, endpoint_of, environment
 
     endpoint = endpoint_of(environment())
@@ -81,6 +82,8 @@ def _modelled(article: Article, store: Store | None, on_event: OnEvent) -> Summa
 
 def replaced_where_it_fails(ask: Ask, *, headline: str, on_event: OnEvent = ignore) -> Summarize:
     """A language model's summary, or sentences of the article where it has none that can be used."""
+    from briefing.abstracts import Ungrounded
+
     by_model = summaries.abstracted(ask, headline=headline)
 
     def summarize(sections: tuple[Section, ...], cost: Cost, seconds: float) -> tuple[Line, ...]:

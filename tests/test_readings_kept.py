@@ -48,7 +48,7 @@ def test_what_is_kept_is_neither_said_nor_vowelled_again(
     first = reader_of(ESPEAK, vowels=True, language="ar", store=store)
     told = [(first.is_sayable(text), first.read(text)) for text in texts]
     assert not all(sayable for sayable, _ in told)
-    monkeypatch.setattr("briefing.reading.spoken", None)
+    monkeypatch.setattr("briefing.text.speaking.spoken", None)
     monkeypatch.setattr("briefing.vowelling.read", None)
     second = reader_of(ESPEAK, vowels=True, language="ar", store=store)
     second.expect(texts)
@@ -92,7 +92,7 @@ def test_a_changed_program_reads_anew(tmp_path: Path, monkeypatch: pytest.Monkey
         asked.append(text)
         return text
 
-    monkeypatch.setattr("briefing.reading.spoken", spoken)
+    monkeypatch.setattr("briefing.text.speaking.spoken", spoken)
     reader_of(ESPEAK, vowels=False, language="ar", store=store).read(TEXT)
     assert asked == [TEXT]
 
