@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.contracts import FIRST_NOT_LATIN, PAUSE_MARKS, VOWEL_MARKS, Pace
+from briefing.exporters import _webvtt
 from briefing.text import rests, symbols
 from briefing.text.abridgement import _depths
 from briefing.text.rests import Rest
+from briefing.timeline import vtt_clock
 
 PIECES = st.one_of(
     st.sampled_from(
@@ -92,3 +94,8 @@ def plainly_depths(text: str) -> list[int] | None:
 @given(st.lists(st.sampled_from([*'«»()[]{}“”‹›﴿﴾"', "كلمة ", "3"]), max_size=12).map("".join))
 def test_depths_change_at_marks_alone(text: str) -> None:
     assert _depths(text) == plainly_depths(text)
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_the_time_of_a_word_is_written_as_any_other(ms: int) -> None:
+    assert _webvtt._clock(ms) == vtt_clock(ms)
