@@ -111,8 +111,8 @@ def reader_of(settings: Settings, *, vowels: bool, language: str, store: Store |
         begin=vowelize.begin,
         latin=settings.latin,
         known=None
-        if store is None
-        else vowelling.Readings(store, vowelize.fingerprint, repr(lexicon), str(vowels), settings.latin),
+        if store is None or not vowels  # without vowels a reading costs less than to look for it and keep it
+        else vowelling.Readings(store, vowelize.fingerprint, repr(lexicon), settings.latin),
     )
 
 

@@ -83,7 +83,7 @@ def test_everything_that_shapes_a_reading_is_in_its_key(tmp_path: Path) -> None:
 
 def test_a_changed_program_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path)
-    before = reader_of(ESPEAK, vowels=False, language="ar", store=store)
+    before = reader_of(ESPEAK, vowels=True, language="ar", store=store)
     before.read(TEXT)
     monkeypatch.setattr(program, "files", lambda _part: iter(["speaking.py 1 1"]))
     asked: list[str] = []
@@ -93,7 +93,7 @@ def test_a_changed_program_reads_anew(tmp_path: Path, monkeypatch: pytest.Monkey
         return text
 
     monkeypatch.setattr("briefing.text.speaking.spoken", spoken)
-    reader_of(ESPEAK, vowels=False, language="ar", store=store).read(TEXT)
+    reader_of(ESPEAK, vowels=True, language="ar", store=store).read(TEXT)
     assert asked == [TEXT]
 
 
@@ -103,6 +103,12 @@ def test_the_program_is_told_by_all_files_that_read_arabic() -> None:
     assert "names.toml" in told
     assert told == [line.split()[0] for line in program.files("text")]
     assert {"reading.py", *told} <= {line.split()[0] for line in program.files()}
+
+
+def test_a_voice_that_finds_its_own_vowels_has_nothing_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    reader_of(ESPEAK, vowels=False, language="ar", store=store).read(TEXT)
+    assert store.is_new
 
 
 def test_without_a_store_nothing_is_kept() -> None:
