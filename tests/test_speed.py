@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from briefing.audio.mpeg import frame_samples
 from briefing.choices import voice_at_speed
 from briefing.errors import RequestError
 from briefing.model import Briefing
@@ -17,7 +18,7 @@ from briefing.speech import record
 from briefing.speed import Stretched
 from briefing.store import Store
 from briefing.text.rests import rests_ms
-from briefing.timeline import frames_of
+from briefing.timeline import GRID_MS, frames_of
 from briefing.voices import espeak, tone
 from tests.dirty import Dirty
 from tests.scripts import made_with_tone, script_of
@@ -118,12 +119,14 @@ def test_a_briefing_is_as_much_faster_as_was_asked_but_for_its_pauses(voice: str
         briefing, _ = master_at(tmp_path, voice, speed)
         inside = sum(rests_ms(cue.spoken, Pauses()) for cue in briefing.utterances) / 1000
         spoken[speed] = sum(cue.end - cue.start for cue in briefing.utterances) / briefing.rate - inside
+        room = frame_samples(briefing.rate) // 2  # a long pause ends on a frame of the MP3
+        asked = {frames_of(ms, briefing.rate): room if ms >= GRID_MS else 0 for ms in (350, 400, 600, 650)}
         gaps = {
             after.start - before.end
             for before, after in pairwise(briefing.utterances)
             if before.chapter == after.chapter
         }
-        assert gaps <= {frames_of(ms, briefing.rate) for ms in (350, 400, 600, 650)}, "pauses stay as asked"
+        assert all(any(abs(gap - ms) <= off for ms, off in asked.items()) for gap in gaps), "as asked"
     assert spoken[1.0] / spoken[1.25] == pytest.approx(1.25, rel=0.03)
     assert spoken[1.0] / spoken[1.6] == pytest.approx(1.6, rel=0.04)
 
