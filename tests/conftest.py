@@ -5,10 +5,14 @@ No test hears what another one said, or how the person speaks who runs it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# As the program does, and before numpy comes: threads that wait for each other take what other tests need.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # A machine that is busy with other tests is slow, not wrong: property tests have no deadline.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
