@@ -6,6 +6,7 @@ No test hears what another one said, or how the person speaks who runs it.
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,30 @@ settings.load_profile("busy")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+NUMBERS = count()
+"""Of the tests of this process."""
+
+
+@pytest.fixture(scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test has its folders.
+
+    ``mktemp`` reads the names of all folders there are to find a new number: with one folder for ten thousand
+    tests, that is most of what small tests take.
+    """
+    return tmp_path_factory.mktemp("own")
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder, named in the environment for child processes too."""
-    folder = tmp_path_factory.mktemp("cache")
+    own = own_folders / str(next(NUMBERS))
+    for name in ("cache", "state", "config"):
+        (own / name).mkdir(parents=True)
+    folder = own / "cache"
     monkeypatch.setenv("BRIEFING_CACHE", str(folder))
-    monkeypatch.setenv("BRIEFING_STATE", str(tmp_path_factory.mktemp("state")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.setenv("BRIEFING_STATE", str(own / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(own / "config"))
     monkeypatch.setenv("BRIEFING_UI", "en")
     for name in ("ACCESSIBLE", "NO_COLOR", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
