@@ -52,6 +52,18 @@ def own_cache(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all workers, for tests to which it is the same whether a piece was spoken before.
+
+    Runs may share a cache, and their bytes do not depend on it: other tests show that.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "spoken"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture
 def seeds() -> Path:
     """The folder of seed articles."""
