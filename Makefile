@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	$(BIN)/briefing make seeds/hmeimim.txt --voice espeak --output output/hmeimim
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

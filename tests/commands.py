@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,10 +36,11 @@ def briefing(
     cwd: Path | None = None,
     env: dict[str, str] | None = None,
     timeout: float = 120,
+    module: str = "briefing",
 ) -> Ended:
-    """``briefing`` with these words."""
+    """``briefing`` with these words, or another module."""
     done = subprocess.run(
-        [sys.executable, "-m", "briefing", *map(str, words)],
+        [sys.executable, "-m", module, *map(str, words)],
         input=stdin,
         capture_output=True,
         cwd=cwd or ROOT,
@@ -45,6 +49,21 @@ def briefing(
         check=False,
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def several(run: Callable[..., Ended], lines: Sequence[Sequence[str]], **how: Any) -> list[Ended]:
+    """These lines one after the other, by :func:`briefing` or on a terminal: Python is started only once.
+
+    Each has a process of its own nevertheless: see :mod:`tests.several`.
+    """
+    ended = run(json.dumps(lines), module="tests.several", **how)
+    assert ended.code == 0, (ended.out, ended.err)
+    out, err = ended.out.split("\0"), ended.err.split("\0")
+    codes = [int(code) for code in out[1::2]]
+    assert len(codes) == len(lines), (ended.out, ended.err)
+    outs = [text.removeprefix("\n") for text in out[:-1:2]]
+    errs = [text.removeprefix("\n") for text in err[:-1:2]] or [""] * len(codes)
+    return [Ended(*one) for one in zip(codes, outs, errs, strict=True)]
 
 
 def called(*words: str | Path) -> Ended:

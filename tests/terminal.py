@@ -12,8 +12,14 @@ import pexpect
 from tests.commands import ROOT, Ended
 
 
-def on_terminal(*words: str | Path, env: dict[str, str], cwd: Path = ROOT, timeout: float = 60) -> Ended:
-    """``briefing`` with these words on a terminal; both streams come as one.
+def on_terminal(
+    *words: str | Path,
+    env: dict[str, str],
+    cwd: Path = ROOT,
+    timeout: float = 120,
+    module: str = "briefing",
+) -> Ended:
+    """``briefing`` with these words on a terminal, or another module; both streams come as one.
 
     The terminal's own translation of line feeds into carriage return and line feed is off, so that a carriage
     return in the output is one that was printed.
@@ -26,7 +32,7 @@ def on_terminal(*words: str | Path, env: dict[str, str], cwd: Path = ROOT, timeo
 
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "briefing", *map(str, words)],
+        ["-m", module, *map(str, words)],
         env=env,
         cwd=str(cwd),
         timeout=timeout,

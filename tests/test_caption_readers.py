@@ -24,6 +24,7 @@ from briefing.model import Briefing
 from briefing.timeline import milliseconds
 from tests.briefings import make_briefing
 from tests.node import in_node, node_modules
+from tests.validators import QUICK_JAVA
 
 STRICT: Final = """
 const {WebVTTParser} = require("webvtt-parser");
@@ -48,7 +49,7 @@ def in_java(page: Path) -> list[dict[str, object]]:
     if not shutil.which("java"):
         pytest.skip("java is not installed")
     done = subprocess.run(
-        ["java", "-jar", str(jar), "--format", "json", str(page)],
+        ["java", *QUICK_JAVA, "-jar", str(jar), "--format", "json", str(page)],
         capture_output=True,
         text=True,
         timeout=120,

@@ -563,13 +563,13 @@ def test_what_was_made_has_no_fault(made: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", ["flash.txt", "latin.txt"])
-def test_what_espeak_says_has_no_fault(seeds: Path, tmp_path: Path, seed: str) -> None:
+def test_what_espeak_says_has_no_fault(seeds: Path, tmp_path: Path, spoken: Path, seed: str) -> None:
     pytest.importorskip("espeakng_loader")
     folder = tmp_path / "out"
     make(
         str(seeds / seed),
         folder,
-        store=Store(tmp_path / "cache"),
+        store=Store(spoken),
         created="2026-02-27",
         settings=Settings(voice="espeak", speed=1.5),
     )

@@ -38,7 +38,7 @@ TRCK: Any = id3.TRCK
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("made")
     (place / "article.md").write_text(planted.ARTICLE, encoding="utf-8")
-    voice(place / "article.md", place, "tone")
+    voice(place / "article.md", place, "tone", place / "cache")
     return place / "out"
 
 
@@ -47,11 +47,11 @@ def copy(made: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made, tmp_path / "copy")
 
 
-def voice(article: Path, place: Path, name: str) -> None:
+def voice(article: Path, place: Path, name: str, cache: Path) -> None:
     make(
         str(article),
         place / "out",
-        store=Store(place / "cache"),
+        store=Store(cache),
         created="2026-02-27",
         settings=Settings(voice=name, editions=("mp3", "folder", "player")),
     )
@@ -264,9 +264,9 @@ def test_what_was_made_has_no_fault(made: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", ["flash.txt", "latin.txt", "hmeimim.txt"])
-def test_what_espeak_says_has_no_fault(seeds: Path, tmp_path: Path, seed: str) -> None:
+def test_what_espeak_says_has_no_fault(seeds: Path, tmp_path: Path, spoken: Path, seed: str) -> None:
     pytest.importorskip("espeakng_loader")
-    voice(seeds / seed, tmp_path, "espeak")
+    voice(seeds / seed, tmp_path, "espeak", spoken)
     assert faults(tmp_path / "out") == []
     assert list(sound_check.check(tmp_path / "out", planted.load(tmp_path / "out"))) == []
 

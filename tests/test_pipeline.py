@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,13 +21,30 @@ LETTERS = str.maketrans("", "", " \n\t\r  ")
 
 
 def make_seed(name: str, folder: Path, *, cache: Path, voice: str = "tone") -> Made:
+    """All editions of what the tone hums; of what espeak says only the sound."""
+    settings = Settings(voice=voice, options={"letter_ms": "6"})
     return make(
         str(ROOT / "seeds" / name),
         folder,
         store=Store(cache),
         created="2026-02-27",
-        settings=Settings(voice=voice, options={"letter_ms": "6"} if voice == "tone" else {}),
+        settings=settings if voice == "tone" else Settings(voice=voice, editions=()),
     )
+
+
+Seeds = Callable[..., Briefing]
+"""The briefing of a seed, by its name and its voice."""
+
+
+@pytest.fixture(scope="module")
+def seed_briefing(tmp_path_factory: pytest.TempPathFactory, spoken: Path) -> Seeds:
+    """Made once for all tests that only look at it."""
+
+    @cache
+    def made(name: str, voice: str = "tone") -> Briefing:
+        return make_seed(name, tmp_path_factory.mktemp("seed") / "out", cache=spoken, voice=voice).briefing
+
+    return made
 
 
 def narration(briefing: Briefing) -> list[str]:
@@ -33,19 +52,19 @@ def narration(briefing: Briefing) -> list[str]:
 
 
 def test_every_sentence_of_the_given_article_is_narrated_once_in_its_own_words(
-    tmp_path: Path, seeds: Path
+    seed_briefing: Seeds, seeds: Path
 ) -> None:
-    made = make_seed("hmeimim.txt", tmp_path / "out", cache=tmp_path / "cache")
+    briefing = seed_briefing("hmeimim.txt")
     source = (seeds / "hmeimim.txt").read_text(encoding="utf-8")
-    assert "".join(narration(made.briefing)).translate(LETTERS) == source.translate(LETTERS)
+    assert "".join(narration(briefing)).translate(LETTERS) == source.translate(LETTERS)
 
 
-def test_the_given_article_has_four_sections_at_its_turns(tmp_path: Path, seeds: Path) -> None:
-    made = make_seed("hmeimim.txt", tmp_path / "out", cache=tmp_path / "cache")
+def test_the_given_article_has_four_sections_at_its_turns(seed_briefing: Seeds, seeds: Path) -> None:
+    briefing = seed_briefing("hmeimim.txt")
     paragraphs = (seeds / "hmeimim.txt").read_text(encoding="utf-8").split("\n\n")
-    sections = [chapter for chapter in made.briefing.chapters if chapter.kind is SegmentKind.SECTION]
+    sections = [chapter for chapter in briefing.chapters if chapter.kind is SegmentKind.SECTION]
     told = [
-        "".join(cue.shown for cue in made.briefing.cues_of(chapter) if cue.role is Role.NARRATION)
+        "".join(cue.shown for cue in briefing.cues_of(chapter) if cue.role is Role.NARRATION)
         for chapter in sections
     ]
     expected = ["".join(paragraphs[a:b]) for a, b in ((0, 2), (2, 5), (5, 7), (7, 8))]
@@ -54,8 +73,8 @@ def test_the_given_article_has_four_sections_at_its_turns(tmp_path: Path, seeds:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_a_listener_hears_the_parts_in_their_order(name: str, tmp_path: Path) -> None:
-    briefing = make_seed(name, tmp_path / "out", cache=tmp_path / "cache").briefing
+def test_a_listener_hears_the_parts_in_their_order(name: str, seed_briefing: Seeds) -> None:
+    briefing = seed_briefing(name)
     kinds = [chapter.kind for chapter in briefing.chapters]
     order = list(SegmentKind)
     assert kinds == sorted(kinds, key=order.index)
@@ -70,8 +89,8 @@ def test_a_listener_hears_the_parts_in_their_order(name: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_nothing_a_voice_cannot_say_is_left_in_what_it_gets(name: str, tmp_path: Path) -> None:
-    briefing = make_seed(name, tmp_path / "out", cache=tmp_path / "cache").briefing
+def test_nothing_a_voice_cannot_say_is_left_in_what_it_gets(name: str, seed_briefing: Seeds) -> None:
+    briefing = seed_briefing(name)
     for cue in briefing.utterances:
         wrong = {
             letter
@@ -81,8 +100,8 @@ def test_nothing_a_voice_cannot_say_is_left_in_what_it_gets(name: str, tmp_path:
         assert not wrong, (cue.id, cue.shown, cue.spoken)
 
 
-def test_a_summary_sentence_knows_the_section_it_came_from(tmp_path: Path) -> None:
-    briefing = make_seed("hmeimim.txt", tmp_path / "out", cache=tmp_path / "cache").briefing
+def test_a_summary_sentence_knows_the_section_it_came_from(seed_briefing: Seeds) -> None:
+    briefing = seed_briefing("hmeimim.txt")
     narrated = {cue.id: cue for cue in briefing.utterances if cue.role is Role.NARRATION}
     summary = [cue for cue in briefing.utterances if cue.role is Role.SUMMARY and cue.sentence]
     assert summary
@@ -95,8 +114,8 @@ def test_a_summary_sentence_knows_the_section_it_came_from(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_the_spoken_summary_lasts_at_most_what_was_asked_for(name: str, tmp_path: Path) -> None:
-    briefing = make_seed(name, tmp_path / "out", cache=tmp_path / "cache", voice="espeak").briefing
+def test_the_spoken_summary_lasts_at_most_what_was_asked_for(name: str, seed_briefing: Seeds) -> None:
+    briefing = seed_briefing(name, "espeak")
     for chapter in briefing.chapters:
         if chapter.kind is SegmentKind.SUMMARY:
             cues = briefing.cues_of(chapter)

@@ -17,6 +17,7 @@ from briefing.store import Store
 from tests import browsing
 from tests.browsing import marked, opened, press, seek, sound, tab_to
 from tests.conftest import ROOT
+from tests.validators import QUICK_JAVA
 
 pytestmark = browsing.needs_chromium
 
@@ -477,6 +478,6 @@ def test_axe_finds_no_violation(
 @browsing.needs_nu
 def test_the_nu_html_checker_has_nothing_to_say(made: tuple[Briefing, Path]) -> None:
     assert browsing.JAVA
-    command = [browsing.JAVA, "-jar", str(browsing.NU), "--stdout", str(made[1])]
+    command = [browsing.JAVA, *QUICK_JAVA, "-jar", str(browsing.NU), "--stdout", str(made[1])]
     checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert (checked.returncode, checked.stdout) == (0, "")

@@ -58,7 +58,10 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("page", [README, ARABIC], ids=["english", "arabic"])
-def test_every_command_of_the_readme_runs_in_its_order(workshop: Path, page: str) -> None:
+def test_every_command_of_the_readme_runs_in_its_order(
+    workshop: Path, page: str, spoken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", str(spoken))
     assert len(runnable(page)) >= 12
     for line in runnable(page):
         command, _, source = line.partition(" < ")

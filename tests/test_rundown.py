@@ -25,6 +25,7 @@ from tests.approved import check_golden
 from tests.briefings import make_briefing, write_master
 from tests.commands import called as run
 from tests.speech import finished
+from tests.validators import QUICK_JAVA
 
 ON_AIR_MS = ((7 * 60 + 58) * 60 + 30) * 1000
 EIGHT_MS = 8 * 3_600_000
@@ -197,7 +198,7 @@ def test_the_nu_checker_has_nothing_to_say_of_the_sheet(listed: Rundown, tmp_pat
     for path, shown in zip(paths, (listed, bare), strict=True):
         path.write_text(rundown_sheet.render(shown), encoding="utf-8")
     assert browsing.JAVA
-    command = [browsing.JAVA, "-jar", str(browsing.NU), "--stdout", *map(str, paths)]
+    command = [browsing.JAVA, *QUICK_JAVA, "-jar", str(browsing.NU), "--stdout", *map(str, paths)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert (checked.returncode, checked.stdout) == (0, "")
 

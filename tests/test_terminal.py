@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import COMMANDS
-from tests.commands import Ended, briefing
+from tests.commands import Ended, briefing, several
 from tests.scripts import article_file, made_with_tone
 from tests.shows import article, show_at
 from tests.terminal import environment, on_terminal
@@ -175,9 +175,10 @@ def test_every_command_has_its_run() -> None:
 )
 def test_all_help_is_plain_on_a_terminal_and_in_a_pipe(home: Path, surroundings: str, language: str) -> None:
     env = environment(home, **SURROUNDINGS[surroundings], BRIEFING_UI=language)
-    for words in HELP:
-        there = on_terminal(*words, "--help", env=env)
-        here = briefing(*words, "--help", env=env)
+    lines = [(*words, "--help") for words in HELP]
+    for there, here in zip(
+        several(on_terminal, lines, env=env), several(briefing, lines, env=env), strict=True
+    ):
         plain(there)
         assert (there.code, here.code, here.err) == (0, 0, "")
         assert there.out == here.out
@@ -191,9 +192,16 @@ def test_every_command_is_plain_on_a_terminal_and_in_a_pipe(
     home: Path, tmp_path: Path, command: str, surroundings: str
 ) -> None:
     env = environment(home, **SURROUNDINGS[surroundings])
-    for number, (words, code) in enumerate(RUNS[command]):
-        there = on_terminal(*filled(words, home, tmp_path / f"there{number}"), env=env, cwd=tmp_path)
-        here = briefing(*filled(words, home, tmp_path / f"here{number}"), env=env, cwd=tmp_path)
+    on_screen, piped = (
+        several(
+            run,
+            [filled(words, home, tmp_path / f"{way}{at}") for at, (words, _) in enumerate(RUNS[command])],
+            env=env,
+            cwd=tmp_path,
+        )
+        for way, run in (("there", on_terminal), ("here", briefing))
+    )
+    for (words, code), there, here in zip(RUNS[command], on_screen, piped, strict=True):
         assert (there.code, here.code) == (code, code), (words, there.out, here.err)
         plain(there)
         plain(here)

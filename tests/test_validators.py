@@ -17,7 +17,7 @@ from tests.books import book_briefing, packed, replaced, unpacked, write_books
 from tests.briefings import HEADLINE, LONG_TITLE, make_briefing, write_master
 from tests.players import screen_of_daisy_player
 from tests.scripts import made_with_tone
-from tests.validators import epubcheck_jar, program
+from tests.validators import QUICK_JAVA, epubcheck_jar, program
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,16 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def messages_of_epubcheck(path: Path) -> list[str]:
     """Every message of any severity, usage notes too."""
     report = path.with_suffix(".json")
-    command = [program("java"), "-jar", str(epubcheck_jar()), str(path), "--json", str(report), "-u"]
+    command = [
+        program("java"),
+        *QUICK_JAVA,
+        "-jar",
+        str(epubcheck_jar()),
+        str(path),
+        "--json",
+        str(report),
+        "-u",
+    ]
     subprocess.run(command, capture_output=True, check=False, timeout=300)
     document: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     assert document["checker"]["checkerVersion"].startswith("5.3")

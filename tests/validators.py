@@ -9,8 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Final
 
 import pytest
+
+QUICK_JAVA: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+"""For programs that run for seconds: no second compiler, no collecting beside it, the usual stack."""
 
 
 def program(name: str, *, path: str = "") -> str:
