@@ -118,7 +118,7 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: 
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > count:
+                if len(waiting) > 2 * count:  # one that is long must not keep the others waiting
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

@@ -55,6 +55,8 @@ COMMANDS: Final = {
 COLLECTED_AFTER: Final = (50_000, 20, 100)
 """How many new objects there are before Python looks for circles among them, and how often it looks among
 older ones: seldom, as nearly nothing of ours goes in circles and looking took 4 per cent of a short run."""
+SWITCH_S: Final = 0.001
+"""Seconds for which one thread may have Python to itself; five times as many are usual."""
 DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What is wrong where standard output is a file on a full disk."""
 EPILOG: Final = """\b
@@ -157,6 +159,8 @@ def main() -> NoReturn:
     _fill_closed_streams()
     # Work is spread over the cores by the clip and the stretch; matrices that spread too get in its way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What measures and encodes asks for Python between two short steps; it should not wait long for the text.
+    sys.setswitchinterval(SWITCH_S)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)

@@ -72,7 +72,7 @@ class Ahead:
 
     def __init__(self) -> None:
         """Start nothing yet."""
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="models")
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="models")
         self._answers: dict[tuple[str, bool], Future[list[_Answer]]] = {}
 
     def begin(self, text: str, *, best: bool = False) -> None:
