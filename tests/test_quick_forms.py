@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefing.contracts import FIRST_NOT_LATIN, PAUSE_MARKS, VOWEL_MARKS, Pace
 from briefing.exporters import _webvtt
-from briefing.text import rests, symbols
+from briefing.text import readings, rests, symbols
 from briefing.text.abridgement import _depths
 from briefing.text.rests import Rest
 from briefing.timeline import vtt_clock
@@ -99,3 +99,21 @@ def test_depths_change_at_marks_alone(text: str) -> None:
 @given(st.integers(min_value=0, max_value=10**9))
 def test_the_time_of_a_word_is_written_as_any_other(ms: int) -> None:
     assert _webvtt._clock(ms) == vtt_clock(ms)
+
+
+@given(st.text(alphabet="ءآأؤإئابةتجدزسشصعغفقلمنهوىي", min_size=2, max_size=9), st.data())
+def test_a_letter_that_stands_for_its_like_may_have_what_they_may_have(
+    word: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(1, len(word) - 1))
+    article = readings._ARTICLE.match(word)
+    following = word[place + 1 : place + 2]
+    plain = readings._pairs.__wrapped__(
+        word[place - 1],
+        word[place],
+        following if following in ("ا", "ئ") else "",
+        word[place] == "ا" and readings._opens(word, place),
+        place == len(word) - 1,
+        article is not None and article.end() == place,
+    )
+    assert readings._joint(word, place) == plain

@@ -165,6 +165,7 @@ def _question(text: str) -> tuple[list[int], str]:
     return places, "".join(shown)
 
 
+@cache
 def _shown(char: str) -> str:
     """The one character the models see for this one; empty for marks, which they must not see."""
     char = _LETTERS.get(char, char)

@@ -68,4 +68,4 @@ def _share(row: Sequence[float], allowed: Sequence[int], marks: str) -> float:
     chosen = CLASSES.index(marks)
     if chosen not in allowed:
         return 0.0
-    return row[chosen] - log(sum(exp(row[column]) for column in allowed))
+    return row[chosen] - log(sum(map(exp, map(row.__getitem__, allowed))))

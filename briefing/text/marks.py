@@ -22,18 +22,20 @@ LETTER: Final = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3"
 """Arabic letters: the inside of a character class."""
 WORD: Final = re.compile(f"[{LETTER}][{LETTER}{''.join(sorted(MARKS))}{TATWEEL}\u0653-\u0655]*")
 
+_TELLING: Final = MARKS - {SHADDA, FATHATAN}
+
 Letters = list[tuple[str, str]]
 """A word: each letter with its marks; tatweel and signs that are no vowels count as letters without any."""
 
 
 def spelling(word: Sequence[tuple[str, str]]) -> str:
     """The letters alone."""
-    return "".join(letter for letter, _ in word)
+    return "".join([letter for letter, _ in word])
 
 
 def written(word: Sequence[tuple[str, str]]) -> str:
     """The letters with their marks."""
-    return "".join(letter + marks for letter, marks in word)
+    return "".join([letter + marks for letter, marks in word])
 
 
 def lettered(word: str) -> Letters:
@@ -55,7 +57,7 @@ def is_sign(char: str) -> bool:
 
 def is_marked(word: str) -> bool:
     """Whether it was written with more than a shadda or the tanween of fatha, which writers use alone."""
-    return any(mark in word for mark in MARKS - {SHADDA, FATHATAN})
+    return not _TELLING.isdisjoint(word)
 
 
 def listed(words: str) -> frozenset[str]:

@@ -62,6 +62,10 @@ def canonical(marks: str) -> str:
     return ("" if vowel == SUKUN else vowel) + SHADDA
 
 
+_ANY: Final = "ب"
+"""Stands for all letters of which :func:`_pairs` says nothing."""
+
+
 def likeliest(letters: str, scores: Scores, given: Sequence[str] = ()) -> tuple[str, ...] | None:
     """The likeliest marks of a word that the rules and the given marks allow.
 
@@ -213,8 +217,8 @@ def _pairs(
     """Which classes two neighbouring letters may have together.
 
     Args:
-        first: a letter.
-        letter: the one after it.
+        first: a letter, or the one that stands for its like: see :func:`_joint`.
+        letter: the one after it, the same.
         following: the one after that, where it is an alef or a hamza on yeh; else empty.
         opens: whether the letter is an alef that opens the word behind clitics.
         ends: whether the letter is the last of the word.
@@ -269,14 +273,21 @@ def _lengthens(first: str, before: int, following: str, ends: bool) -> bool:
 
 
 def _joint(letters: str, place: int) -> frozenset[tuple[int, int]]:
-    """Which classes the letter at a place and the one before it may have together."""
+    """Which classes the letter at a place and the one before it may have together.
+
+    Most letters are alike here, so one stands for all of them: a fifteenth of the tables has to be made.
+    """
+    first, letter = letters[place - 1], letters[place]
     article = _ARTICLE.match(letters)
+    lam = article is not None and article.end() == place
     following = letters[place + 1 : place + 2]
+    if letter not in "اىةوي" and not (lam and letter == "ل"):
+        letter = SUN[0] if lam and letter in SUN else _ANY
     return _pairs(
-        letters[place - 1],
-        letters[place],
+        first if first in "اىويم" else _ANY,
+        letter,
         following if following in ("ا", "ئ") else "",
-        letters[place] == "ا" and _opens(letters, place),
+        letter == "ا" and _opens(letters, place),
         place == len(letters) - 1,
-        article is not None and article.end() == place,
+        lam,
     )

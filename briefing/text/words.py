@@ -62,7 +62,7 @@ class Word:
     @property
     def marks(self) -> tuple[str, ...]:
         """The marks of each letter."""
-        return tuple(own for _, own in self.letters)
+        return tuple([own for _, own in self.letters])
 
     @property
     def ending(self) -> str:
