@@ -174,6 +174,7 @@ def main() -> NoReturn:
             sys.stdout.flush()
     except BaseException as error:
         code = _say(_("stopped"), "", stop.code) if stop.code else _explain(error)
+    gc.freeze()  # else all that was made is searched for circles once more, though all of it goes
     sys.exit(code)
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.audio.id3 import one_line
@@ -20,6 +20,7 @@ from briefing.audio.id3 import one_line
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
+_PACKAGE: Final = Path(__file__).parent.parent
 FONT: Final = "fonts/Vazirmatn-Bold.ttf"
 MISSING: Final = "\U0010fffe"
 """A code point no font has: what is drawn for it is drawn for every letter a font lacks."""
@@ -175,7 +176,7 @@ class Lettering:
 
     @cached_property
     def _data(self) -> bytes:
-        return files("briefing").joinpath(FONT).read_bytes()
+        return (_PACKAGE / FONT).read_bytes()
 
     @cached_property
     def _reshaper(self) -> Any:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from string import Template
@@ -33,6 +32,7 @@ from briefing.model import Briefing, Chapter, Cue, Role, SegmentKind
 from briefing.text.datelines import dateline
 from briefing.timeline import milliseconds
 
+_PACKAGE: Final = Path(__file__).parent.parent
 FILES: Final = ("index.html",)
 SOUND: Final = "briefing.mp3"
 COVER: Final = "cover.jpg"
@@ -94,7 +94,7 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:  #
 
 
 def _part(name: str) -> str:
-    return files("briefing").joinpath(f"exporters/_player/{name}").read_text(encoding="utf-8")
+    return (_PACKAGE / f"exporters/_player/{name}").read_text(encoding="utf-8")
 
 
 def _cover(briefing: Briefing, folder: Path) -> bytes:

@@ -18,7 +18,8 @@ import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -180,7 +181,7 @@ class _Rawi:
     """A network of the rawi family: characters in, one of some seventy combinations of marks out."""
 
     def __init__(self, name: str) -> None:
-        models = files("text2tashkeel") / "models"
+        models = _models()
         words = "rawi" if name == _THIRD else "rawi_v2"
         vocabulary = json.loads((models / f"{words}.vocab.json").read_text(encoding="utf-8"))
         self._ids: dict[str, int] = vocabulary["char_to_idx"]
@@ -194,8 +195,7 @@ class _Rawi:
             for hamza in own or [""]:
                 self._fold[hamza][column, said] = 1
             self._fold["ا"][column, said if own else MARKLESS] = 1
-        with as_file(models / f"{name}.int8.onnx") as path:
-            self._session = _session(str(path))
+        self._session = _session(str(models / f"{name}.int8.onnx"))
         self._gated = "presence" in {output.name for output in self._session.get_outputs()}
 
     def opinion(self, letters: str) -> tuple[Probabilities, Probabilities]:
@@ -232,6 +232,15 @@ class _Rawi:
 def _softmax(logits: Probabilities) -> Probabilities:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def _models() -> Path:
+    """The folder of the models; the library that brings them is not loaded."""
+    found = find_spec("text2tashkeel")
+    if found is None or not found.submodule_search_locations:
+        message = "text2tashkeel is not installed"
+        raise ModuleNotFoundError(message)
+    return Path(found.submodule_search_locations[0]) / "models"
 
 
 def _session(path: str) -> onnxruntime.InferenceSession:
