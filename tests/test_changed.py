@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from briefing.audio import encoder
 from briefing.model import MadeFile
@@ -37,9 +39,9 @@ def test_after_one_change_no_more_than_its_paragraph_and_what_tells_of_it_is_enc
     encoded: list[int] = []
     lame = encoder._lame
 
-    def counted(pcm: bytes, *, rate: int, bitrate_kbps: int, quality: int) -> bytes:
-        encoded.append(len(pcm) // 2)
-        return lame(pcm, rate=rate, bitrate_kbps=bitrate_kbps, quality=quality)
+    def counted(samples: NDArray[np.int16], *, rate: int, bitrate_kbps: int, quality: int) -> bytes:
+        encoded.append(len(samples))
+        return lame(samples, rate=rate, bitrate_kbps=bitrate_kbps, quality=quality)
 
     monkeypatch.setattr(encoder, "_lame", counted)
     first = made(TEXT, tmp_path / "first", cache=tmp_path / "cache")

@@ -103,8 +103,8 @@ class Encoder:
 
     def _frames(self, stretch: Stretch) -> tuple[int, bytes]:
         """How many frames, and they; those beyond the stretch are left out, unless nothing follows."""
-        pcm = _made_good(stretch.pcm, rate=self.rate, bitrate_kbps=self.bitrate_kbps)
-        sound = _lame(pcm, rate=self.rate, bitrate_kbps=self.bitrate_kbps, quality=self.quality)
+        loud = _made_good(stretch.pcm, rate=self.rate, bitrate_kbps=self.bitrate_kbps)
+        sound = _lame(loud, rate=self.rate, bitrate_kbps=self.bitrate_kbps, quality=self.quality)
         most = None if stretch.is_last else len(stretch.pcm) // 2 // frame_samples(self.rate)
         try:
             count, size = frames_in(sound, rate=self.rate, bitrate_kbps=self.bitrate_kbps, most=most)
@@ -126,7 +126,7 @@ class Encoder:
         return hear(decoded[DELAY:], rate=self.rate)
 
 
-def _made_good(pcm: bytes, *, rate: int, bitrate_kbps: int) -> bytes:
+def _made_good(pcm: bytes, *, rate: int, bitrate_kbps: int) -> NDArray[np.int16]:
     """The sound as much louder as LAME makes it softer; a peak that has no room for that is held."""
     import numpy as np
 
@@ -134,18 +134,16 @@ def _made_good(pcm: bytes, *, rate: int, bitrate_kbps: int) -> bytes:
     from briefing.audio.limiter import limit
 
     gain = 1 / LAME_SCALE.get(bitrate_kbps, 0.95)
-    if gain == 1 or not pcm:
-        return pcm
-    samples = np.frombuffer(pcm, "<i2")
+    samples = np.frombuffer(pcm, "<i2").astype(np.int16, copy=False)
+    if gain == 1:
+        return samples
     if max(int(samples.max()), -int(samples.min())) * gain > HIGHEST:
-        return limit(samples, rate=rate, gain=gain, ceiling=1).samples.astype("<i2", copy=False).tobytes()
-    return multiplied(samples, gain).astype("<i2", copy=False).tobytes()
+        return limit(samples, rate=rate, gain=gain, ceiling=1).samples
+    return multiplied(samples, gain)
 
 
-def _lame(pcm: bytes | memoryview, *, rate: int, bitrate_kbps: int, quality: int) -> bytes:
-    """The frames of one encoder that starts afresh; empty for no sound."""
-    if not pcm:
-        return b""
+def _lame(samples: NDArray[np.int16], *, rate: int, bitrate_kbps: int, quality: int) -> bytes:
+    """The frames of one encoder that starts afresh."""
     import lameenc
 
     lame = lameenc.Encoder()
@@ -155,4 +153,4 @@ def _lame(pcm: bytes | memoryview, *, rate: int, bitrate_kbps: int, quality: int
     lame.set_out_sample_rate(rate)
     lame.set_bit_rate(bitrate_kbps)
     lame.set_quality(quality)
-    return bytes(lame.encode(pcm)) + bytes(lame.flush())
+    return bytes(lame.encode(samples)) + bytes(lame.flush())

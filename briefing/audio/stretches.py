@@ -65,10 +65,10 @@ def stretches(
     least = LEAST_S * rate // frame
     long = max(round(PARAGRAPH_S * rate / frame), 2 * guard) if paragraphs else least
     held = bytearray()
-    silent: NDArray[np.bool_] = _silent(b"", frame=frame)
+    silent: NDArray[np.bool_] = np.zeros(0, dtype=bool)
     for block in blocks:
         held += block
-        silent = np.concatenate([silent, _silent(held[2 * len(silent) * frame :], frame=frame)])
+        silent = np.concatenate([silent, _silent(held, after=len(silent), frame=frame)])
         while cut := _cut(silent, guard=guard, least=least, long=long):
             with memoryview(held) as seen:
                 pcm = bytes(seen[: 2 * cut * frame])
@@ -78,13 +78,13 @@ def stretches(
     yield Stretch(bytes(held), is_last=True)
 
 
-def _silent(pcm: bytes | bytearray, *, frame: int) -> NDArray[np.bool_]:
-    """Of each whole frame, whether it is digital silence."""
+def _silent(pcm: bytearray, *, after: int, frame: int) -> NDArray[np.bool_]:
+    """Of each whole frame after so many, whether it is digital silence."""
     import numpy as np
 
-    whole = len(pcm) // 2 // frame * frame
-    samples: NDArray[np.int16] = np.frombuffer(bytes(pcm[: 2 * whole]), "<i2").reshape(-1, frame)
-    silent: NDArray[np.bool_] = np.logical_not(samples.any(axis=1))
+    count = len(pcm) // 2 // frame - after
+    samples: NDArray[np.int16] = np.frombuffer(pcm, "<i2", count * frame, 2 * after * frame)
+    silent: NDArray[np.bool_] = np.logical_not(samples.reshape(count, frame).any(axis=1))
     return silent
 
 
