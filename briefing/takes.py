@@ -33,9 +33,9 @@ CODEC_ROOM: Final = 10 ** (-0.5 / 20)
 """A decoded MP3 is not quite what was encoded: so much more room is left for its peaks."""
 FEW_HELD: Final = 0.005
 """Of the samples: so few that were turned down take less than a twentieth of a LU away."""
-GAIN_PLACES: Final = 1
-"""The gain is a whole number of tenths of a decibel, and so is how loud the sounds are: else a sentence that
-is changed would move all others by some thousandths, and they would have to be encoded again."""
+GAIN_STEP_DB: Final = 0.05
+"""The gain is a whole number of these, and so is how loud the sounds are: else a changed sentence would move
+all others by some thousandths of a decibel, and they would have to be encoded again."""
 CORRECTIONS: Final = 8
 NEAR_LU: Final = 0.05
 FAR_LU: Final = 6.0
@@ -200,7 +200,7 @@ def _write_master(take: Take, path: Path) -> float:
         timeline,
         take.recording.clip,
         sounds=sounds_of(take),
-        lufs=round(lufs, GAIN_PLACES) if math.isfinite(lufs) else None,
+        lufs=_stepped(lufs) if math.isfinite(lufs) else None,
     )
     if take.target is None:
         write()
@@ -217,7 +217,7 @@ def _write_master(take: Take, path: Path) -> float:
         missing = take.target.lufs - integrated(meter.hops())
         if not NEAR_LU < abs(missing) < FAR_LU:
             break
-        gain_db = round(gain_db + missing, GAIN_PLACES)
+        gain_db = _stepped(gain_db + missing)
     return gain_db
 
 
@@ -305,4 +305,8 @@ def _gain_db(recording: Recording, timeline: Timeline, target: Target | None) ->
     if target is None:
         return 0.0
     lufs = recording.lufs({cue.id: cue.start for cue in timeline.cues})
-    return round(target.lufs - lufs, GAIN_PLACES) if math.isfinite(lufs) else 0.0
+    return _stepped(target.lufs - lufs) if math.isfinite(lufs) else 0.0
+
+
+def _stepped(db: float) -> float:
+    return round(round(db / GAIN_STEP_DB) * GAIN_STEP_DB, 2)
