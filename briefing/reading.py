@@ -17,6 +17,7 @@ from briefing import wording
 from briefing.model import Doubt
 from briefing.text.changes import Change
 from briefing.text.lexicon import Lexicon, vowelled
+from briefing.text.marks import all_marked
 from briefing.text.vowels import Vowelled
 
 Vowelize = Callable[[str], Vowelled]
@@ -110,7 +111,9 @@ class Reader:
                 before = len(said.split()) - bool(said and not said[-1].isspace())
                 doubts += (replace(doubt, word=doubt.word + before) for doubt in value.doubts)
                 said += value.text
-        return Vowelled(self._vowelize(said).text if self.vowels else said, tuple(doubts))
+        if self.vowels and not all_marked(said):  # a counted noun: «أَرْبَعَةُ أقسام»
+            said = self._vowelize(said).text
+        return Vowelled(said, tuple(doubts))
 
     def _remembered(self, text: str) -> Vowelled | None:
         """What was read, now or in an earlier run; looked for there once, before a text is read at all."""

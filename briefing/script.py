@@ -12,7 +12,7 @@ Each part is put into words by :mod:`briefing.segments`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.contracts import Voice
@@ -32,6 +32,7 @@ from briefing.summaries import Summarize, drawn, reasons
 from briefing.text.extracts import Reason
 from briefing.text.sections import divide
 from briefing.text.titles import headline
+from briefing.wording import closed
 
 
 def write(
@@ -69,7 +70,7 @@ def write(
     if not masthead.headline:
         masthead = replace(masthead, headline=headline(sections))
     writer = Writer(voice, pauses, reader, ahead=ahead)
-    reader.expect(sentence.text for section in sections for sentence in section.sentences)
+    reader.expect(_read(sections, masthead.headline))
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]
@@ -86,6 +87,15 @@ def write(
         vowelized=reader.vowels,
         segments=(ident, *middle),
     )
+
+
+def _read(sections: Iterable[Section], headline: str) -> Iterator[str]:
+    """What will be read of the article, in that order."""
+    for section in sections:
+        if section.title:
+            yield closed(section.title)
+        yield from (sentence.text for sentence in section.sentences)
+    yield closed(headline)
 
 
 def weighed(

@@ -60,6 +60,11 @@ def is_marked(word: str) -> bool:
     return not _TELLING.isdisjoint(word)
 
 
+def all_marked(text: str) -> bool:
+    """Whether every Arabic word in it was written with its marks, so that there is nothing to add."""
+    return all(is_marked(word) for word in WORD.findall(text))
+
+
 def listed(words: str) -> frozenset[str]:
     """A table of words, written with blanks between them."""
     return frozenset(words.split())
