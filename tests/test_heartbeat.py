@@ -167,5 +167,6 @@ def test_verbose_tells_the_seconds_of_every_stage(tmp_path: Path, said: Said) ->
         *("Reading", "Writing the script", "Voicing", "Assembling"),
         *("Making mp3", "Making captions", "Publishing"),
     ]
-    assert all(float(match[2]) > 0 for match in took)
+    beside = "Making captions"  # beside another stage, by its own clock
+    assert all(float(match[2]) > 0 for match in took if match[1] != beside)
     assert took[-1][2] == "0.25"
