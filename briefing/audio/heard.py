@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio.loudness import HOP_S, Account, account_of, energy_of, hops_of
-from briefing.audio.peaks import Peaks
+from briefing.audio.peaks import SILENT, Peaks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,7 +55,7 @@ def hear(samples: NDArray[np.int16], *, rate: int) -> Heard:
 
 
 class Hearing:
-    """Puts together what was heard of stretches."""
+    """Puts together what was heard of stretches; memory grows by some bytes a second."""
 
     def __init__(self, rate: int) -> None:
         """Begin at silence.
@@ -64,23 +64,26 @@ class Hearing:
             rate: samples per second.
         """
         self._step = round(rate * STEP_S)
-        self._heard: list[tuple[int, Heard]] = []
+        self._tenths: list[tuple[int, NDArray[np.float64]]] = []
+        """From which tenth of a second on, and what each has of a stretch."""
+        self._dbtp = self._dbfs = SILENT
 
     def add(self, start: int, heard: Heard) -> None:
         """A stretch that begins at this sample of the whole."""
-        self._heard.append((round(start / self._step), heard))
+        import numpy as np
+
+        first, steps = divmod(round(start / self._step), STEPS)
+        energies = hops_of(heard.energy)
+        tenths = (steps + np.arange(len(energies))) // STEPS
+        self._tenths.append((first, np.bincount(tenths, weights=energies) / STEPS))
+        self._dbtp = max(self._dbtp, heard.dbtp)
+        self._dbfs = max(self._dbfs, heard.dbfs)
 
     def account(self) -> Account:
         """How loud all of it is."""
         import numpy as np
 
-        energies = [(place, hops_of(heard.energy)) for place, heard in self._heard]
-        count = max((place + len(some) for place, some in energies), default=0)
-        steps = np.zeros((-(-count // STEPS), STEPS))
-        for place, some in energies:
-            steps.reshape(-1)[place : place + len(some)] += some
-        return account_of(
-            steps.mean(axis=1),
-            dbtp=max((heard.dbtp for _, heard in self._heard), default=-np.inf),
-            dbfs=max((heard.dbfs for _, heard in self._heard), default=-np.inf),
-        )
+        hops = np.zeros(max((first + len(some) for first, some in self._tenths), default=0))
+        for first, some in self._tenths:
+            hops[first : first + len(some)] += some
+        return account_of(hops, dbtp=self._dbtp, dbfs=self._dbfs)
