@@ -61,7 +61,7 @@ class Recording:
     estimated: frozenset[str]
     """Utterances whose words' times are worked out, since the voice does not say them."""
     outlines: Mapping[str, Outline]
-    """Key of a part to what is known of its sound."""
+    """Key of a part to what is known of its sound; the times of its words are in ``words``."""
     fresh: int
     """How many utterances needed the voice."""
     pauses: Pauses
@@ -258,6 +258,10 @@ class Booth:
                 task.result()
             report()
         outlines = {key: self._outlines[key] for key in keys}
+        if not self._force:  # what is kept can be looked up again; of ten hours it is a lot to hold
+            for key in keys:
+                del self._outlines[key]
+                self._tasks.pop(key, None)
         return Recording(
             store=self._store,
             rate=self.rate,
@@ -273,7 +277,7 @@ class Booth:
             estimated=frozenset(
                 name for name, mine in parts.items() if not all(outlines[part.key].words for part in mine)
             ),
-            outlines=outlines,
+            outlines={key: replace(outline, words=()) for key, outline in outlines.items()},
             fresh=progress.fresh,
             pauses=self._pauses,
         )
