@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from briefing.records import dataclass
 from briefing.settings import Scalar
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from briefing.errors import BriefingError, RequestError
 from briefing.events import OnEvent, ignore
 from briefing.model import Masthead
 from briefing.pipeline import Made
+from briefing.records import dataclass
 from briefing.settings import Settings
 
 if TYPE_CHECKING:

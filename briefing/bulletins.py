@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ from briefing import choices, pipeline, wording
 from briefing.events import OnEvent, ignore
 from briefing.model import Article, Masthead, Role, Script, Segment, SegmentKind, Utterance
 from briefing.pipeline import Made
+from briefing.records import dataclass
 from briefing.settings import Pauses, Settings
 from briefing.text.datelines import dateline
 

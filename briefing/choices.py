@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from briefing import plugins
 from briefing.audio import sounds
 from briefing.errors import RequestError, VoiceError
 from briefing.memory import Remembering
+from briefing.records import dataclass
 from briefing.settings import (
     Interludes,
     Jingles,

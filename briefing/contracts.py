@@ -28,13 +28,13 @@ The contract tests run over every plugin that is installed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol, runtime_checkable
 
 from briefing.model import Article, Briefing, Loudness, WordTime
+from briefing.records import dataclass
 
 PRIVATE: Final[Mapping[str, bool]] = MappingProxyType({"private": True})
 """``field(metadata=PRIVATE)`` on an option that says nothing of the sound and much of the machine (paths,

@@ -9,7 +9,7 @@ own rate where it has one, what that leaves by stretching the sound, the last fr
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from briefing.errors import RequestError
 from briefing.fitting import FORCED, WITHIN, Item, Misfit, Plan, Room, plan, shortened
 from briefing.lengths import typed
 from briefing.model import Role, Script, Segment, SegmentKind, Utterance
+from briefing.records import dataclass
 from briefing.segments import Writer
 from briefing.settings import PAUSE_BOUNDS, Interludes, Pauses, Settings
 from briefing.speed import FASTEST, SLOWEST, told

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from briefing import wording
 from briefing.model import Doubt, Role, Script, Segment, SegmentKind, Utterance
+from briefing.records import dataclass
 from briefing.settings import Pauses
 from briefing.text import numbers
 from briefing.text.clauses import clauses

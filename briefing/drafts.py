@@ -16,11 +16,12 @@ no numbers of sections.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from briefing import wording
 from briefing.model import Role, Script, Segment, SegmentKind, Utterance
+from briefing.records import dataclass
 from briefing.segments import Writer
 from briefing.text.abridgement import abridge
 from briefing.text.importance import Importance, importance

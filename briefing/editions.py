@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -16,6 +15,7 @@ from typing import Any, Self, cast
 from briefing import plugins, shelf
 from briefing.events import EditionWritten, OnEvent, StageBegun, ignore
 from briefing.model import Briefing, MadeFile
+from briefing.records import dataclass
 from briefing.settings import Settings
 from briefing.store import Store
 

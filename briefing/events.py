@@ -6,8 +6,9 @@ The library never prints. The command line turns these into lines; a server coul
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from briefing.records import dataclass
 
 Stage = Literal["read", "script", "voice", "master", "edition", "publish"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from briefing.model import Role, Script
 from briefing.reading import Reader
+from briefing.records import dataclass
 from briefing.text.changes import Change
 
 

@@ -15,9 +15,11 @@ nothing fits, the nearest length that is named is one that does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
+
+from briefing.records import dataclass
 
 WITHIN: Final = 5
 """Per cent by which what is said may become longer or shorter without being asked."""

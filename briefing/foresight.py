@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing import choices, pipeline
 from briefing.events import ArticleRead, OnEvent, StageBegun, VoiceChosen, ignore
 from briefing.model import Masthead
+from briefing.records import dataclass
 from briefing.script import expect
 from briefing.settings import Settings
 from briefing.speech import survey

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -20,6 +19,7 @@ from briefing.accounts import Account
 from briefing.checks.faults import Fault
 from briefing.errors import ArticleError, OutputError
 from briefing.model import Briefing, Cue, Role
+from briefing.records import dataclass
 
 NO_CHECKS: Final = frozenset({"faults"})
 """Modules of the package that are public and check nothing."""

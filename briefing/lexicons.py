@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from briefing.errors import ConfigError
+from briefing.records import dataclass
 from briefing.text import entries as entry_files
 from briefing.text.amendments import Amended, amended, line_of
 from briefing.text.changes import Change

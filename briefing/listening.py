@@ -9,12 +9,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from briefing.errors import ArticleError, OutputError, RequestError
 from briefing.model import Briefing
+from briefing.records import dataclass
 from briefing.shelf import MASTER_FILE
 from briefing.text.stems import fold
 

@@ -9,11 +9,11 @@ JSON Schemas of both are kept in ``briefing/schemas`` for other programs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from briefing.errors import ArticleError
+from briefing.records import dataclass
 
 SCRIPT_SCHEMA: Final = "briefing.script/1"
 BRIEFING_SCHEMA: Final = "briefing.briefing/1"

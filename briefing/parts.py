@@ -8,7 +8,7 @@ of an utterance is said, and its time is known by its place in the utterance, wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from briefing.audio.gain import multiplied
 from briefing.audio.loudness import HOP_S, hops_of
 from briefing.contracts import PAUSE_MARKS, Polyglot, Voice
 from briefing.model import Breath, WordTime
+from briefing.records import dataclass
 from briefing.settings import Pauses
 from briefing.store import Outline, Piece, key_of
 from briefing.text import tongues

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ from briefing.model import (
     Utterance,
 )
 from briefing.publication import Publication
+from briefing.records import dataclass
 from briefing.settings import PAUSE_BOUNDS, Settings
 
 if TYPE_CHECKING:

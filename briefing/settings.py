@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar
 
 from briefing.errors import RequestError
+from briefing.records import dataclass
 
 DEFAULT_EDITIONS = ("cover", "mp3", "transcript", "captions", "chapters")
 

@@ -11,7 +11,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from threading import Event as Flag
 from threading import Lock
 from types import TracebackType
@@ -33,6 +33,7 @@ from briefing.parts import (
     joined_sound,
     joined_words,
 )
+from briefing.records import dataclass
 from briefing.settings import Pauses
 from briefing.store import Outline, Piece, Store
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing import choices, program, shelf
+from briefing.records import dataclass
 from briefing.store import Store, key_of
 from briefing.userfiles import user_file
 

@@ -15,12 +15,12 @@ import tempfile
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from briefing.errors import OutputError
 from briefing.model import Breath, WordTime
+from briefing.records import dataclass
 
 MAGIC: Final = b"BRIEFING-PIECE-3"
 FORMER: Final = b"BRIEFING-PIECE-2"

@@ -6,12 +6,12 @@ Whoever makes it, a summary is lines within the seconds that were asked for, eac
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
 from briefing.model import Section
+from briefing.records import dataclass
 from briefing.text.clean import clean
 from briefing.text.extracts import Extract, Reason
 from briefing.text.splitting import sentences

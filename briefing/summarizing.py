@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing import summaries
 from briefing.errors import VoiceError
 from briefing.events import OnEvent, SummaryReplaced, TextLeaves, ignore
 from briefing.model import Article, Section
+from briefing.records import dataclass
 from briefing.settings import Settings
 from briefing.store import Store, key_of
 from briefing.summaries import Cost, Line, Summarize

@@ -7,7 +7,7 @@ or, if that was asked for, only the segments that the first voice could not fini
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
 from briefing.events import Assembled, OnEvent, StageBegun, ignore
 from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
+from briefing.records import dataclass
 from briefing.settings import Jingles, Settings, Target, target_of
 from briefing.speech import Booth, Recording
 from briefing.store import Store

@@ -22,7 +22,6 @@ longer or shorter by half a step for that at most, 13 ms of 650; that does not a
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.model import (
@@ -35,6 +34,7 @@ from briefing.model import (
     Timeline,
     WordTime,
 )
+from briefing.records import dataclass
 from briefing.settings import Interludes, Pauses
 
 GRID_MS: Final = 500

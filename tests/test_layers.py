@@ -11,7 +11,7 @@ import briefing
 
 PACKAGE = Path(briefing.__file__).parent
 LAYERS = (
-    {"errors"},
+    {"errors", "records"},
     {"model"},
     {"settings", "events", "userfiles", "program", "installed"},
     {"contracts"},

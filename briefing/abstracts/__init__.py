@@ -7,11 +7,11 @@ article bears it out (:mod:`briefing.abstracts.grounding`), whatever the model w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.abstracts import grounding, prompt
 from briefing.errors import ArticleError
+from briefing.records import dataclass
 
 ATTEMPTS: Final = 2
 LEAST_SHARE: Final = 0.4

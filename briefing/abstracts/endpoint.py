@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from briefing.abstracts.prompt import Message
 from briefing.errors import ConfigError, RequestError, VoiceOffline, VoiceUnavailable
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import httpx2

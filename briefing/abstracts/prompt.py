@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from briefing.records import dataclass
 
 VERSION: Final = "abstract-1"
 """Part of the key under which answers are kept: change it with every change below."""

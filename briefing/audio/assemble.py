@@ -8,7 +8,6 @@ end in silence, see :mod:`briefing.audio.silence`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from briefing.audio.limiter import limit
 from briefing.audio.sounds import UNDER_SPEECH_LU, Sounds, speech_lufs
 from briefing.audio.stretches import in_order
 from briefing.model import Clip, Cue, SoundKind, Timeline
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from pydub import AudioSegment

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Cue, PlacedSound
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.audio import asciitext
 from briefing.errors import RequestError
+from briefing.records import dataclass
 
 VERSION: Final = 2
 FIXED_BYTES: Final = 602

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -22,6 +21,7 @@ from briefing.audio.cart import Cart
 from briefing.audio.infochunk import Info
 from briefing.audio.marks import Mark
 from briefing.errors import ArticleError, OutputError
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

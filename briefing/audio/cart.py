@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.audio import asciitext
 from briefing.errors import RequestError
+from briefing.records import dataclass
 
 VERSION: Final = "0101"
 FIXED_BYTES: Final = 2048

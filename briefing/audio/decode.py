@@ -7,13 +7,13 @@ is silence, and goes, is found by :mod:`briefing.audio.silence`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio import silence
 from briefing.contracts import Sound
 from briefing.errors import VoiceOffline, VoiceRefused
 from briefing.model import Breath, WordTime
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,12 +11,12 @@ LAME project, gabriel.mp3-tech.org/mp3infotag.html).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from briefing.audio.mpeg import BITRATES, DECODER_DELAY, DELAY, ENCODER_DELAY, RATES, frame_size
 from briefing.audio.wavefile import read as pcm_blocks
 from briefing.errors import OutputError, RequestError
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from briefing.audio.encoder import Keeping

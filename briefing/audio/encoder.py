@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from briefing.audio.heard import Heard, hear
@@ -16,6 +15,7 @@ from briefing.audio.mpeg import DELAY, frame_samples, frames_in
 from briefing.audio.stretches import Stretch
 from briefing.errors import OutputError
 from briefing.installed import version
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,11 +8,11 @@ the loudness of a minute by some thousandths of a LU.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio.loudness import HOP_S, Account, account_of, energy_of, hops_of
 from briefing.audio.peaks import SILENT, Peaks
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
+
+from briefing.records import dataclass
 
 MOST_ENTRIES: Final = 255
 """A table of contents counts its entries in one byte."""

@@ -7,12 +7,12 @@ nothing clicks and no wave is bent. Where nothing would pass, samples are multip
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio.gain import multiplied, rounded
 from briefing.audio.peaks import over
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,11 +10,11 @@ mono: both channels carry it, 3 dB louder than one.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio.peaks import SILENT, Peaks
 from briefing.audio.weighting import AT_ONCE, Weighting
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.audio import riff
+from briefing.records import dataclass
 
 LIST_TYPE: Final = b"adtl"
 UTF_8_PAGE: Final = 65_001

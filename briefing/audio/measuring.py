@@ -7,12 +7,13 @@ mono (EBU R 128). Where the sides differ, each is weighed on its own, as ITU-R B
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing.audio.loudness import BLOCK_HOPS, Account, Level, Meter, integrated, loudness_range, short_term
 from briefing.audio.recordings import FULL, Recording
 from briefing.audio.scanning import Scan, Scanner
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,9 +7,10 @@ there, tell what it cannot pass. Of an hour of speech that leaves some hundred r
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

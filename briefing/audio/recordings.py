@@ -6,13 +6,13 @@ WAV of 16 and 24 bits is read here, so that its chunks are seen and every bit co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.audio import broadcastwave
 from briefing.audio.broadcastwave import Wave
 from briefing.errors import ArticleError, OutputError
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

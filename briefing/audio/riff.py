@@ -11,11 +11,11 @@ import contextlib
 import os
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from briefing.errors import ArticleError, OutputError
+from briefing.records import dataclass
 
 HEAD_BYTES: Final = 8
 """Of each chunk: its name and its size."""

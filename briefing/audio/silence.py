@@ -14,10 +14,10 @@ where its mark is expected. What is not found stays as the voice made it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Breath, WordTime
+from briefing.records import dataclass
 from briefing.text.durations import spread
 from briefing.text.rests import rests
 

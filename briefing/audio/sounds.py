@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio import jingles
 from briefing.audio.loudness import BLOCK_HOPS, HOP_S, Meter, integrated
 from briefing.audio.tones import CHIMES, chime
 from briefing.model import Clip, Cue, SoundKind
+from briefing.records import dataclass
 from briefing.settings import Interludes, Jingles
 
 if TYPE_CHECKING:

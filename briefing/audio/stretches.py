@@ -15,8 +15,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

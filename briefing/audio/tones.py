@@ -6,10 +6,10 @@ The opening rises, the closing falls, so that they are told apart without a word
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import SoundKind
+from briefing.records import dataclass
 from briefing.timeline import frames_of
 
 if TYPE_CHECKING:

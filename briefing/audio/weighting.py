@@ -11,9 +11,10 @@ convolution.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,11 +9,11 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
 from briefing.checks._reading import Unreadable, plain
+from briefing.records import dataclass
 
 VTT_TIME: Final = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 VTT_TIMING: Final = re.compile(rf"{VTT_TIME} --> {VTT_TIME}(?: \S.*)?")

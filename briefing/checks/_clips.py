@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from briefing.checks._documents import plain
 from briefing.checks._sounds import Sound, is_same, stretch
 from briefing.checks.faults import Fault
 from briefing.model import Briefing
+from briefing.records import dataclass
 
 CLOCK: Final = re.compile(r"(?:(\d+):)?([0-5]\d):([0-5]\d(?:\.\d+)?)")
 COUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(h|min|s|ms)?")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing.checks._documents import Unreadable, elements, parsed
 from briefing.checks.faults import Fault
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

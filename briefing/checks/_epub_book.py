@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -11,6 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from briefing.checks._documents import Unreadable, elements, parsed
 from briefing.checks.faults import Fault
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

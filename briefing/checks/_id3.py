@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from briefing.checks._reading import Unreadable
+from briefing.records import dataclass
 
 HEADER: Final = 10
 """Bytes of the header of a tag, and of that of a frame."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from briefing import choices
 from briefing.contracts import PAUSE_MARKS, Pace
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Cue
+from briefing.records import dataclass
 from briefing.settings import Settings
 
 LEAST: Final = 0.6

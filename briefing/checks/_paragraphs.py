@@ -6,11 +6,11 @@ Read with Python's own parser: lxml, which other parts use, takes longer to load
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
 
 from briefing.checks._reading import Unreadable, plain, quoted
+from briefing.records import dataclass
 
 DURATION: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(\d+(\.\d+)?)S")
 """ISO 8601, as HTML's ``time`` takes it."""

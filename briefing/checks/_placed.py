@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefing.model import Briefing, SoundKind
+from briefing.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

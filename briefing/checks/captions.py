@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +22,7 @@ from briefing.checks._reading import (
 )
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Cue
+from briefing.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from briefing.checks._likeness import Likeness
 from briefing.checks._reading import Unreadable, plain, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Chapter
+from briefing.records import dataclass
 
 FOLDER: Final = "folder"
 PLAYLIST: Final = "briefing.m3u8"

@@ -8,7 +8,6 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,6 +15,7 @@ from typing import Any, Final
 from briefing.checks._reading import Unreadable, clock, in_ms, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing
+from briefing.records import dataclass
 
 MOST_TRACKS: Final = 99
 CD_FRAMES: Final = 75

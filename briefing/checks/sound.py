@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -23,6 +22,7 @@ from briefing.checks._placed import placed
 from briefing.checks._reading import Unreadable, clock, in_ms
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Cue, Loudness
+from briefing.records import dataclass
 
 MASTER: Final = "master.wav"
 MP3: Final = "briefing.mp3"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ from briefing.checks._paragraphs import Moment, Page
 from briefing.checks._reading import Unreadable, clock, in_ms, plain, quoted, shown, text_of
 from briefing.checks.faults import Fault
 from briefing.model import Briefing, Role
+from briefing.records import dataclass
 
 TEXT: Final = "transcript.txt"
 PAGE: Final = "transcript.html"

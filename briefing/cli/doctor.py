@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ from briefing.cli.lines import state
 from briefing.cli.tongue import N_, _, translated
 from briefing.cli.words import listed
 from briefing.errors import BriefingError, OutputError, VoiceOffline
+from briefing.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import ModuleType
 
 import click
@@ -12,6 +11,7 @@ from briefing.cli import tables
 from briefing.cli.lines import state
 from briefing.cli.tongue import _
 from briefing.plugins import OptionDoc
+from briefing.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

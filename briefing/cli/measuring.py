@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -12,6 +12,7 @@ from briefing.cli.gathering import Function, gathered
 from briefing.cli.lines import printable, state
 from briefing.cli.tongue import N_, _
 from briefing.errors import RequestError
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from briefing.accounts import Account

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -21,6 +20,7 @@ from briefing.cli.choosing import READING, SUMMARIZING, VOICING, WRITING, pairs,
 from briefing.cli.gathering import Function, gathered
 from briefing.cli.tongue import N_, _
 from briefing.errors import ConfigError, RequestError
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from briefing.model import Masthead

@@ -16,13 +16,13 @@ import gettext as catalogue
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext, pgettext
 from pathlib import Path
 from typing import Final, Literal
 
 from briefing.errors import ConfigError
+from briefing.records import dataclass
 
 __all__ = ["N_", "_", "asked", "ngettext", "paragraphs", "pgettext", "translated", "translated_help", "use"]
 

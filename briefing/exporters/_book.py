@@ -8,7 +8,7 @@ hundredths of a second, and a word must never lose its beginning.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,7 @@ from briefing.errors import OutputError
 from briefing.exporters import _words
 from briefing.markup import Line, Page, Span, identifier
 from briefing.model import Briefing, Chapter, Cue, SegmentKind
+from briefing.records import dataclass
 from briefing.timeline import frames_of
 
 LEAD_MS: Final = 50

@@ -6,7 +6,6 @@ import math
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -14,6 +13,7 @@ from typing import Final
 
 from briefing.audio.id3 import one_line
 from briefing.model import Cue
+from briefing.records import dataclass
 
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 LINES: Final = 2

@@ -9,13 +9,13 @@ orders them (Unicode Standard Annex 9). Lines are broken before either, in logic
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.audio.id3 import one_line
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

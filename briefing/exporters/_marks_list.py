@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefing.audio.id3 import one_line
 from briefing.exporters import _words
 from briefing.model import Briefing
+from briefing.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ bytes for each tenth of a second: ten hours are 3 MB.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from briefing.audio.wavefile import REMAKE
 from briefing.audio.wavefile import read as pcm_blocks
 from briefing.errors import OutputError
 from briefing.model import Briefing
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,13 +6,13 @@ order; for the PNG they are shaped by :mod:`briefing.exporters._lettering`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.exporters._lettering import Lettering
 from briefing.exporters._webfont import FAMILY, font_face
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

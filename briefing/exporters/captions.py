@@ -8,7 +8,6 @@ on request there is one cue for the whole utterance. LRC, for music players, has
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +17,7 @@ from briefing.exporters import _lyrics, _webvtt
 from briefing.exporters._cards import Card, Shots, lines_of, shots
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing, Cue
+from briefing.records import dataclass
 from briefing.timeline import milliseconds, srt_clock
 
 SILENT: Final = True

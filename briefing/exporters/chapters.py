@@ -7,7 +7,6 @@ served as ``application/json+chapters``; and WebVTT (W3C) for ``<track kind="cha
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from briefing.exporters import _webvtt, _words
 from briefing.exporters._cards import marked
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing
+from briefing.records import dataclass
 from briefing.timeline import milliseconds
 
 SILENT: Final = True

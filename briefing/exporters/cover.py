@@ -7,7 +7,6 @@ asks for 1400 to 3000 pixels).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from briefing.exporters import _words
 from briefing.exporters._lettering import Lettering, Setting
 from briefing.exporters._writing import write_bytes
 from briefing.model import Briefing
+from briefing.records import dataclass
 from briefing.text.datelines import dateline
 
 if TYPE_CHECKING:

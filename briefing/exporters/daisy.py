@@ -11,7 +11,6 @@ Layout: "DAISY 2.02 Specification" (DAISY Consortium, 2001).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +23,7 @@ from briefing.exporters._sound import KBPS, check_bitrate, write_stretch
 from briefing.exporters._writing import unwritable, write_text
 from briefing.markup import meta, tag
 from briefing.model import Briefing
+from briefing.records import dataclass
 from briefing.timeline import milliseconds, vtt_clock
 
 FOLDER: Final = "daisy"

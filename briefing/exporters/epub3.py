@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -23,6 +22,7 @@ from briefing.exporters._sound import KBPS, check_bitrate, write_stretch
 from briefing.exporters._writing import unwritable
 from briefing.exporters.cover import found_or_drawn
 from briefing.model import Briefing
+from briefing.records import dataclass
 
 FILES: Final = ("briefing.epub",)
 MIMETYPE: Final = "application/epub+zip"

@@ -7,7 +7,6 @@ without a picture, since simple players count a large one as time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from briefing.exporters import _words
 from briefing.exporters._writing import unwritable, write_text
 from briefing.exporters.mp3 import check_quality
 from briefing.model import Briefing, Chapter
+from briefing.records import dataclass
 from briefing.timeline import milliseconds
 
 FOLDER: Final = "folder"

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
@@ -24,6 +23,7 @@ from briefing.exporters import _marks_cue, _marks_otio
 from briefing.exporters._marks_list import Span, TimingList, listed
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing
+from briefing.records import dataclass
 
 Form = Literal["cue", "chapters", "sentences", "reaper", "m3u8", "otio"]
 NAMES: Final[dict[Form, str]] = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +23,7 @@ from briefing.exporters import _words
 from briefing.exporters._sound import check_bitrate
 from briefing.exporters._writing import unwritable
 from briefing.model import Briefing, Loudness
+from briefing.records import dataclass
 from briefing.timeline import milliseconds
 
 if TYPE_CHECKING:

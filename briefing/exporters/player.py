@@ -12,7 +12,6 @@ buttons around it, as in the media controls of Arabic systems.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +28,7 @@ from briefing.exporters._writing import write_text
 from briefing.exporters.cover import draw, palette_of
 from briefing.exporters.timeline import clock
 from briefing.model import Briefing, Chapter, Cue, Role, SegmentKind
+from briefing.records import dataclass
 from briefing.text.datelines import dateline
 from briefing.timeline import milliseconds
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from briefing.exporters._shapes import Box, Colour, Letters, Line, Picture, Shap
 from briefing.exporters._writing import write_bytes, write_text
 from briefing.exporters.cover import Palette, palette_of
 from briefing.model import Briefing, SegmentKind
+from briefing.records import dataclass
 
 FILES: Final = ("timeline.svg", "timeline.png")
 WIDTH: Final = 1600

@@ -8,7 +8,6 @@ one line. The other two are everything said, as podcast players read it (:mod:`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from briefing.audio.id3 import one_line
 from briefing.exporters import _podcast, _words
 from briefing.exporters._writing import write_text
 from briefing.model import Briefing, Chapter, Role
+from briefing.records import dataclass
 from briefing.text.datelines import dateline
 from briefing.timeline import milliseconds, vtt_clock
 

@@ -9,12 +9,12 @@ article, counted from 1 over all sections as they are narrated.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from briefing.errors import ArticleError, RequestError
 from briefing.exporters import _cards
 from briefing.model import Briefing, Chapter, Cue, Role, SegmentKind, SoundKind
+from briefing.records import dataclass
 
 Kind = Literal["section", "sentences", "words", "times"]
 WANTED: Final = (SegmentKind.SUMMARY, SegmentKind.SECTION)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -21,6 +20,7 @@ from briefing.radio import cuts, tags
 from briefing.radio.cuts import Cut
 from briefing.radio.orders import ALWAYS, FOR_GOOD, Order
 from briefing.radio.rendering import Rendered
+from briefing.records import dataclass
 from briefing.timeline import milliseconds
 
 MANIFEST: Final = "manifest.json"

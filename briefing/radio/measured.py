@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from briefing.radio import latin, segments
 from briefing.radio.cuts import Cut
 from briefing.radio.orders import Order
 from briefing.radio.refit import CHOSEN, Refit, Wish, refit
+from briefing.records import dataclass
 from briefing.timeline import frames_of, milliseconds
 
 APART_MS: Final = 100

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from string import Formatter
 from typing import Final
 
 from briefing.errors import RequestError
+from briefing.records import dataclass
 from briefing.settings import suggest
 from briefing.text.romanization import slug
 

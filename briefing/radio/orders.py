@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from briefing.audio.cart import EVER, FOR_EVER
 from briefing.errors import RequestError
 from briefing.radio.naming import TEMPLATE
 from briefing.radio.profiles import Profile
+from briefing.records import dataclass
 
 Form = Literal["bwf", "wav", "flac", "mp3"]
 TimeReference = Literal["briefing", "zero", "wallclock"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -18,6 +17,7 @@ from briefing.errors import RequestError
 from briefing.model import Briefing, Chapter, Cue
 from briefing.radio import wordstreams
 from briefing.radio.wordstreams import Word
+from briefing.records import dataclass
 from briefing.text.searchwords import Key, keys
 from briefing.text.speaking import spoken
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from briefing.errors import ConfigError, RequestError
+from briefing.records import dataclass
 from briefing.settings import suggest
 
 FOLDER: Final = Path(__file__).with_name("profiles")

@@ -7,7 +7,6 @@ taken apart: what their chunks say must be what is heard.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -20,6 +19,7 @@ from briefing.checks.faults import Fault
 from briefing.errors import ArticleError, RequestError
 from briefing.radio import chunks, levels
 from briefing.radio.profiles import Profile
+from briefing.records import dataclass
 from briefing.timeline import frames_of
 
 SMEARED_MS: Final = 50

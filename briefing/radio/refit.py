@@ -8,7 +8,7 @@ made of it, and its cues are where its sentences are. Nothing is voiced.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,7 @@ from briefing.fitting import FORCED, WITHIN, Item, Misfit, Plan, Room, plan, sho
 from briefing.lengths import typed
 from briefing.model import Briefing, Cue, Role, SoundKind, WordTime
 from briefing.radio.cuts import Cut
+from briefing.records import dataclass
 from briefing.text.importance import importance
 from briefing.timeline import frames_of
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,7 @@ from briefing.errors import ArticleError
 from briefing.model import Briefing
 from briefing.radio.cuts import Cut
 from briefing.radio.profiles import DEFAULT, Profile
+from briefing.records import dataclass
 from briefing.timeline import frames_of
 
 if TYPE_CHECKING:

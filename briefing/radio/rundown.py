@@ -14,12 +14,13 @@ differ by what is to be filled (or to be cut).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from briefing.audio.id3 import one_line
 from briefing.model import Briefing, Chapter, SegmentKind
 from briefing.radio import cuts
+from briefing.records import dataclass
 
 DAY_S: Final = 24 * 60 * 60
 

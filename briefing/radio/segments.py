@@ -10,7 +10,6 @@ from __future__ import annotations
 import filecmp
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from briefing.radio import handover, latin, naming, qc, rendering, tags, writing
 from briefing.radio.cuts import Cut, narrated
 from briefing.radio.handover import Delivered
 from briefing.radio.orders import HIGHEST_CART, SUFFIXES, Order
+from briefing.records import dataclass
 
 FOLDER: Final = "segments"
 """Where to, inside the briefing's folder, where nothing else is asked for."""

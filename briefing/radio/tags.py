@@ -8,7 +8,7 @@ the sound.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from briefing.radio import latin
 from briefing.radio.cuts import Cut
 from briefing.radio.orders import Order
 from briefing.radio.rendering import Rendered, frames_at, parts
+from briefing.records import dataclass
 from briefing.text.romanization import romanize
 from briefing.timeline import frames_of
 

@@ -8,11 +8,11 @@ the two: where they differ (5 and خمسة) all of the stretch that differs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefing.audio.id3 import one_line
 from briefing.model import Briefing, Cue
+from briefing.records import dataclass
 from briefing.text.searchwords import Key, keys
 
 

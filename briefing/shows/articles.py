@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing import pipeline
 from briefing.errors import ArticleError, BriefingError
 from briefing.model import Article
+from briefing.records import dataclass
 from briefing.shows.containing import contained
 from briefing.shows.listings import Fetch
 from briefing.shows.records import UNASKED, Item, Page

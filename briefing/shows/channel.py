@@ -6,9 +6,10 @@ finished sound, addresses are absolute, dates carry their offset.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
+
+from briefing.records import dataclass
 
 LONGEST_GUID: Final = 255
 """Characters (PSP-1)."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.shows.joblog import JobLog
 from briefing.shows.listings import Fetch
 from briefing.shows.records import written

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from briefing.records import dataclass
 from briefing.shows.channel import Episode
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from briefing.audio.id3 import one_line
 from briefing.errors import ArticleError
 from briefing.exporters import _words
 from briefing.model import Briefing, MadeFile
+from briefing.records import dataclass
 from briefing.shows import mediatypes, notes
 from briefing.shows.addresses import beside
 from briefing.shows.channel import (

@@ -14,12 +14,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from briefing.errors import OutputError
+from briefing.records import dataclass
 
 UNFINISHED: Final = re.compile(r"\..+\.part")
 """Names that only we give, and only while we write."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 
 from briefing.errors import ArticleError, BriefingError, FetchError
+from briefing.records import dataclass
 from briefing.shows import listings
 from briefing.shows.canonical import canonical
 from briefing.shows.desk import Desk

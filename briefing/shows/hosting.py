@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from briefing.errors import RequestError
+from briefing.records import dataclass
 from briefing.shows import mediatypes
 
 Program = Literal["nginx", "caddy"]

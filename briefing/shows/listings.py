@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import plugins
 from briefing.errors import ArticleError
+from briefing.records import dataclass
 from briefing.shows import syndication
 from briefing.shows.canonical import canonical
 from briefing.shows.records import UNASKED, Item, Page

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from briefing.errors import ArticleError, BriefingError, FetchError
 from briefing.model import Article
+from briefing.records import dataclass
 from briefing.shows import articles
 from briefing.shows.articles import Contents, Part
 from briefing.shows.desk import Desk

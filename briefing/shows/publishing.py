@@ -6,10 +6,10 @@ So a reader who comes at any moment finds every file that the feed names, whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from briefing.records import dataclass
 from briefing.shows.episodes import Outgoing
 from briefing.shows.folders import LocalFolder, Stored
 from briefing.shows.remotes import open_remote

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from typing import Final
+
+from briefing.records import dataclass
 
 SINGLE_RANGE: Final = re.compile(r"bytes=\s*(?:(\d+)\s*-\s*(\d*)|-\s*(\d+))\s*", re.IGNORECASE)
 MOST_DIGITS: Final = 18

@@ -7,11 +7,11 @@ feed ever named is not ours and stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from briefing.errors import ConfigError
+from briefing.records import dataclass
 from briefing.shows.folders import Stored
 
 GRACE: Final = timedelta(days=2)

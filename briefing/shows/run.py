@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ from briefing.bulletins import Occasion
 from briefing.errors import BriefingError
 from briefing.events import OnEvent, ignore
 from briefing.model import Article
+from briefing.records import dataclass
 from briefing.shows import (
     announcing,
     articles,

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.shows.show import Placed
 from briefing.shows.slots import WEEKDAYS, Slot, due, zone_of
 

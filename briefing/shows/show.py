@@ -6,10 +6,11 @@ The fields are the keys of ``NAME.toml``, the classes its tables; :mod:`briefing
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
+from briefing.records import dataclass
 from briefing.settings import DEFAULT_EDITIONS, Settings
 from briefing.shows.secret import Secret
 from briefing.shows.slots import WEEKDAYS

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefing.errors import ConfigError
+from briefing.records import dataclass
 
 TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 LONGEST_BACK_DAYS: Final = 400

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from briefing.records import dataclass
 from briefing.shows import entries
 from briefing.shows.records import EditionState, ItemState, Trouble, moment_of
 from briefing.shows.show import Placed

@@ -7,12 +7,12 @@ import hashlib
 import importlib.util
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from briefing.audio.id3 import one_line
 from briefing.errors import ArticleError, ConfigError
+from briefing.records import dataclass
 from briefing.shows.canonical import canonical
 
 MOST_ENTRIES: Final = 2_000

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from briefing.errors import BriefingError, FetchError, VoiceOffline
+from briefing.records import dataclass
 from briefing.shows.records import Trouble, written
 from briefing.shows.state import State
 

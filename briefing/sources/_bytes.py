@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from briefing.errors import ArticleError
+from briefing.records import dataclass
 
 MAX_BYTES: Final = 2_000_000
 """About 170,000 Arabic words, twenty hours of speech: more than that is not one article."""

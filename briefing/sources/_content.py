@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefing.records import dataclass
 from briefing.sources import _noise
 
 if TYPE_CHECKING:

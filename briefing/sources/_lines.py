@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from briefing.model import Block, BlockKind
+from briefing.records import dataclass
 
 HEADLINE_WORDS: Final = 20
 HEADING_WORDS: Final = 10

@@ -10,10 +10,10 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Masthead
+from briefing.records import dataclass
 from briefing.sources._frontmatter import iso_date
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import ArticleError
 from briefing.model import Block, BlockKind, Masthead
+from briefing.records import dataclass
 from briefing.sources import _agency, _content, _lines, _meta, _noise, _recipes
 from briefing.sources._passages import Passage
 from briefing.sources._passages import passages as cut

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Block, BlockKind
+from briefing.records import dataclass
 from briefing.sources import _content, _lines
 
 if TYPE_CHECKING:

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import ConfigError
 from briefing.model import Masthead
+from briefing.records import dataclass
 from briefing.settings import suggest
 from briefing.sources import _noise
 from briefing.sources._content import Content

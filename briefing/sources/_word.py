@@ -7,10 +7,10 @@ while changes were tracked and what stands in content controls, so the text is g
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Block, BlockKind, Masthead
+from briefing.records import dataclass
 from briefing.sources import _lines
 
 if TYPE_CHECKING:

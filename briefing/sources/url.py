@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from briefing.model import Article
+from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from briefing.sources._meta import Picture

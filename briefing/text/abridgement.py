@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.abridgement_words import (
     ADDING,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import governors, roles, stems
 from briefing.text.cardinals import bare
 from briefing.text.demands import Thing

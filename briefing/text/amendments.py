@@ -7,10 +7,11 @@ lines, say), the new one is appended, and the later one counts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text.entries import Entry, Fault, read
 
 _STRING: Final = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import connectives, stems, symbols
 
 _AFTER_MARKS: Final = ((symbols.STOPS, 0.0), (symbols.SEMICOLONS, 0.5), (":", 1.0), (symbols.COMMAS, 1.5))

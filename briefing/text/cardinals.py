@@ -13,9 +13,9 @@ sounds like 1,100.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.records import dataclass
 from briefing.text.nouns import Case, Gender
 
 LARGEST = 10**18 - 1

@@ -7,9 +7,9 @@ before it decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import governors, stems
 from briefing.text.nouns import Case, Gender
 from briefing.text.roles import (

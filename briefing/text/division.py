@@ -12,11 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.evidence import Opening, opening
 from briefing.text.headings import opens_with_time

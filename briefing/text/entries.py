@@ -24,9 +24,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
+from briefing.records import dataclass
 from briefing.settings import suggest
 from briefing.text import patterns
 from briefing.text.lookup import MARKS, folded

@@ -6,9 +6,9 @@ Discourse markers are evidence, never commands: «في هذا السياق» ope
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.expressions import expression
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.model import Section, Sentence
+from briefing.records import dataclass
 from briefing.text.selection import SAME, Judgement, Selection
 from briefing.text.weights import FEWEST_WORDS, REDUNDANT, Item
 

@@ -5,10 +5,10 @@ The words before the number are read backwards: definite nouns and adjectives up
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import roles, stems, surroundings, syntax
 from briefing.text.agreement import words_of
 from briefing.text.cardinals import bare

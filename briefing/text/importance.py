@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from briefing.records import dataclass
 from briefing.text.selection import select
 from briefing.text.weights import weigh
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import ConfigError
+from briefing.records import dataclass
 from briefing.text import patterns
 from briefing.text.changes import Change
 from briefing.text.entries import Entry, Table, ordered, read

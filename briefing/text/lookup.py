@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from briefing.records import dataclass
 
 LETTERS: Final = "\u0621-\u063a\u0640-\u0652\u0670-\u06d3"
 """What an Arabic word is made of, marks included: the inside of a character class."""

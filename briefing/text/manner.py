@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from briefing.records import dataclass
 from briefing.text.lexicon import Lexicon
 
 Latin: TypeAlias = Literal["arabic", "spell", "voice"]

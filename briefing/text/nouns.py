@@ -9,11 +9,11 @@ Standard Arabic (2005), chapter 15.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text.plurals import FEMININE, MASCULINE
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from typing import Final
+
+from briefing.records import dataclass
 
 LONGEST: Final = 200
 """Characters of a pattern."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from briefing.records import dataclass
 from briefing.text.agreement import (
     FEMININE_YEAR_WORDS,
     Counted,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import symbols
 
 _QUOTE: Final = re.compile(rf"[{re.escape(symbols.STRAIGHT_QUOTE)}«»“”‹›]")

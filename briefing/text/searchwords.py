@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import symbols
 from briefing.text.clean import clean
 from briefing.text.folding import folded

@@ -6,10 +6,11 @@ The author's headings win. Flat text is parted by :mod:`briefing.text.division`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.model import Article, Block, BlockKind, Section, Sentence
+from briefing.records import dataclass
 from briefing.text import stems
 from briefing.text.clean import clean
 from briefing.text.division import MOST_SECTIONS, USUAL_WORDS, divisions

@@ -10,9 +10,10 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text.weights import (
     COVERING,
     COVERING_ALIKE,

@@ -11,9 +11,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import shortenings, stems, symbols
 from briefing.text.expressions import expression
 from briefing.text.initials import begins, last_word, opens, owns_stop

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.model import Section
+from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.borders import NEVER, ending_cost, is_name_only, is_subjectless, opening_cost
 from briefing.text.omissions import more, variants

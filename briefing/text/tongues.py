@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from briefing.records import dataclass
 from briefing.text.expressions import expression
 from briefing.text.symbols import OPENERS
 

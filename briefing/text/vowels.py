@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Doubt
+from briefing.records import dataclass
 from briefing.text.doubting import doubt
 from briefing.text.endings import Endings, pausal, silenced
 from briefing.text.grammar import settled

@@ -11,10 +11,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.evidence import stands_alone
 

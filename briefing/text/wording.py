@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.expressions import expression
 from briefing.text.valency import is_joined

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, log
 from typing import Final
 
+from briefing.records import dataclass
 from briefing.text.marks import (
     DAMMA,
     FATHATAN,

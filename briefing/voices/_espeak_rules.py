@@ -19,8 +19,9 @@ keeps the engine from taking it for a suffix.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from briefing.records import dataclass
 
 BARE, LONG_BARE = "\ue000", "\ue001"
 """What stands in the text for a word without diacritics, which no rule may change; the second for one that

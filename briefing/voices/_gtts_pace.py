@@ -6,10 +6,11 @@ sooner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from briefing.errors import VoiceOffline
+from briefing.records import dataclass
 
 HOUR_S: Final = 3_600.0
 DAY_S: Final = 86_400.0

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 from briefing.errors import VoiceError, VoiceOffline, VoiceUnavailable
+from briefing.records import dataclass
 from briefing.voices._gtts_wire import CHANGED_HINT, HINT, PATH, TooSlow, failure, headers
 from briefing.web.causes import causes_of
 

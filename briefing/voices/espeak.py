@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.contracts import SPEED, Pace, Sound
 from briefing.errors import RequestError, VoiceRefused, VoiceUnavailable
 from briefing.model import WordTime
+from briefing.records import dataclass
 from briefing.settings import suggest
 
 if TYPE_CHECKING:

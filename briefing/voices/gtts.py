@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from threading import Event, Lock
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from briefing.contracts import PRIVATE, Pace, Sound
 from briefing.errors import OutputError, RequestError, VoiceOffline, VoiceUnavailable
+from briefing.records import dataclass
 from briefing.voices._gtts_abroad import Abroad, code_of
 from briefing.voices._gtts_gate import Gate, stopped
 from briefing.voices._gtts_sound import rate_of

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from dataclasses import dataclass
 from typing import Final
 
 from briefing.contracts import PAUSE_MARKS, Pace, Sound
 from briefing.errors import RequestError, VoiceRefused
 from briefing.model import WordTime
+from briefing.records import dataclass
 
 PERIODS = (60, 64, 68, 72, 76, 80)
 """Frames in one period of the hum; a word's letters choose."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
 from briefing.errors import ArticleError
+from briefing.records import dataclass
 
 PORTS: Final = frozenset({80, 443, 8080, 8443})
 """Where web servers listen. Others (mail, databases) are no place to look for an article."""

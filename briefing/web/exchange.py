@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.message import Message
 from typing import TYPE_CHECKING, Final
 
 from briefing import __version__
 from briefing.errors import ArticleError
+from briefing.records import dataclass
 from briefing.web import robots
 from briefing.web.addresses import Address, is_own
 from briefing.web.policy import Policy, Surroundings

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
 from briefing.errors import ArticleError, FetchError
+from briefing.records import dataclass
 from briefing.web import addresses, robots
 from briefing.web.addresses import Address
 from briefing.web.exchange import NAME, Answer, ask, content_type

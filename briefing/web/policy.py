@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from briefing.records import dataclass
 from briefing.web import addresses
 
 

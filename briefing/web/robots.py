@@ -6,10 +6,10 @@ the wrong pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import RequestError
+from briefing.records import dataclass
 from briefing.web.addresses import Address
 
 if TYPE_CHECKING:
