@@ -7,6 +7,7 @@ imported when it is called, so that ``briefing --help`` starts at once.
 
 from __future__ import annotations
 
+import _imp
 import errno
 import gc
 import importlib
@@ -14,7 +15,9 @@ import io
 import os
 import signal
 import sys
+import time
 import traceback
+from contextlib import suppress
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -57,6 +60,9 @@ COLLECTED_AFTER: Final = (50_000, 20, 100)
 older ones: seldom, as nearly nothing of ours goes in circles and looking took 4 per cent of a short run."""
 SWITCH_S: Final = 0.001
 """Seconds for which one thread may have Python to itself; five times as many are usual."""
+GRACE_S: Final = 4.0
+"""Seconds in which a run that is stopped clears up after itself."""
+PUT_OFF_S: Final = 0.005
 DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What is wrong where standard output is a file on a full disk."""
 EPILOG: Final = """\b
@@ -136,20 +142,38 @@ def _fill_closed_streams() -> None:
 
 
 class Stop:
-    """Remembers the signal that ended the run.
+    """Remembers the signal that ended the run, and sees to it that it ends.
 
     A signal becomes an exception wherever Python happens to be; in the middle of importing a C extension
     it comes out as another one («ImportError: import numpy failed»). What counts is that we were stopped.
+    While a module is looked up it is put off: raised there it could leave Python's own lock closed, for which
+    another thread would wait without end. Whatever else may be in the way, after some seconds the process
+    ends; nothing half-written is ever in its place, and the next run clears up.
     """
 
     def __init__(self) -> None:
         self.code = 0
+        self._until = 0.0
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._stop)
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         self.code = 128 + number
+        self._until = time.monotonic() + GRACE_S
+        signal.signal(signal.SIGALRM, self._again)
+        self._interrupt()
+
+    def _again(self, _number: int, _frame: FrameType | None) -> None:
+        if time.monotonic() >= self._until:
+            os._exit(self.code)
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        if _imp.lock_held():
+            signal.setitimer(signal.ITIMER_REAL, PUT_OFF_S)
+            return
+        signal.setitimer(signal.ITIMER_REAL, GRACE_S)
         raise KeyboardInterrupt
 
 
@@ -174,6 +198,11 @@ def main() -> NoReturn:
             sys.stdout.flush()
     except BaseException as error:
         code = _say(_("stopped"), "", stop.code) if stop.code else _explain(error)
+    if stop.code:  # what other threads are at does not matter any more
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(code)
     gc.freeze()  # else all that was made is searched for circles once more, though all of it goes
     sys.exit(code)
 

@@ -92,11 +92,18 @@ class Worker:
 
     def kill(self) -> None:
         """End it and its children at once."""
+        self.cut_short()
+        self._close_pipes()
+
+    def cut_short(self) -> None:
+        """The same, while another thread waits for its answer, which hears of it and closes the pipes.
+
+        Were they closed here, that thread would wait for nothing until its time is up.
+        """
         if self._process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._close_pipes()
 
     def _close_pipes(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout):
@@ -192,7 +199,7 @@ class Pool:
             idle, busy = self._idle, list(self._busy)
             self._idle = []
         for worker in busy:
-            worker.kill()
+            worker.cut_short()
         for worker in idle:
             worker.close()
 
@@ -207,8 +214,12 @@ class Pool:
                 return worker
         worker = Worker(self._setup)
         with self._lock:
-            self._busy.add(worker)
-        return worker
+            if not self._closed:
+                self._busy.add(worker)
+                return worker
+        worker.kill()
+        message = "this voice was closed"
+        raise VoiceUnavailable(message)
 
     def _give_back(self, worker: Worker) -> None:
         with self._lock:
