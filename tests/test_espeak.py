@@ -18,7 +18,7 @@ import pytest
 from briefing.audio.decode import fit
 from briefing.contracts import Sound
 from briefing.contracts import Voice as VoiceContract
-from briefing.errors import RequestError, VoiceRefused, VoiceUnavailable
+from briefing.errors import RequestError, VoiceError, VoiceRefused, VoiceUnavailable
 from briefing.voices.espeak import RATE, Options, Voice
 
 SENTENCES = (
@@ -290,3 +290,27 @@ def test_a_worker_writes_nothing_to_the_terminal(capfd: pytest.CaptureFixture[st
     voice.speak(SENTENCES[0])
     voice.close()
     assert capfd.readouterr() == ("", "")
+
+
+def test_who_waits_for_a_voice_that_is_closed_is_sent_away_at_once() -> None:
+    text = "قَالَ الرَّجُلُ كَلِمَةً وَمَضَى فِي طَرِيقِهِ. " * 60
+    for attempt in range(25):
+        voice = Voice(Options())
+        voice.check()
+        told: list[str] = []
+
+        def speak(voice: Voice = voice, told: list[str] = told) -> None:
+            try:
+                while True:
+                    voice.speak(text)
+            except VoiceError as error:
+                told.append(error.message)
+
+        threads = [threading.Thread(target=speak) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.01 + attempt * 0.004)
+        voice.close()
+        for thread in threads:
+            thread.join(timeout=5)
+        assert len(told) == len(threads), "a thread waits for the answer of a process that was ended"
