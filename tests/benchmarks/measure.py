@@ -1,4 +1,8 @@
-"""Run commands side by side, in turn, and take medians: seconds and peak memory of the whole tree."""
+"""Run commands side by side, in turn, and take medians: seconds, and the peak memory of the whole tree.
+
+Looking at the memory of a process stops it whenever it asks for more, which cost a run of many threads a
+twentieth. So it is looked at in a run of its own; or, where there is one run, seldom.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,9 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parent.parent.parent
 WATCHING: Final = 0.05
-"""The share of a core that looking at memory may take from what is measured."""
+"""The share of a core that looking at memory may take from what is not timed."""
+SELDOM: Final = 0.005
+"""The same, from what is."""
 LEAST_PAUSE_S: Final = 0.01
 ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT)}
 """Whoever installs a program has its bytecode; in a shell that forbids it every start compiles everything."""
@@ -45,7 +51,7 @@ class Row:
     seconds: float
     """Median."""
     peak_mb: float
-    """Median of the peak of all its processes together, in MB."""
+    """The peak of all its processes together, in MB."""
     ratio: float
     """To the first contender."""
     runs: int
@@ -58,21 +64,27 @@ def compare(contenders: Sequence[Contender], *, runs: int) -> list[Row]:
         RuntimeError: a command failed.
     """
     seconds: dict[str, list[float]] = {item.name: [] for item in contenders}
-    peaks: dict[str, list[float]] = {item.name: [] for item in contenders}
+    peaks: dict[str, float] = {}
     for number in range(runs):
         for item in contenders:
             if item.runs and number >= item.runs:
                 continue
             item.before()
-            took, peak = _timed(item)
+            only = (item.runs or runs) == 1
+            took, peak = _timed(item, watching=SELDOM if only else 0)
             seconds[item.name].append(took)
-            peaks[item.name].append(peak)
+            if only:
+                peaks[item.name] = peak
+    for item in contenders:
+        if item.name not in peaks:
+            item.before()
+            _, peaks[item.name] = _timed(item, watching=WATCHING)
     base = statistics.median(seconds[contenders[0].name])
     return [
         Row(
             item.name,
             statistics.median(seconds[item.name]),
-            statistics.median(peaks[item.name]),
+            peaks[item.name],
             statistics.median(seconds[item.name]) / base,
             len(seconds[item.name]),
         )
@@ -94,7 +106,8 @@ def once(command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
     _timed(Contender(" ".join(map(str, command[:5])), command, env=env or {}))
 
 
-def _timed(item: Contender) -> tuple[float, float]:
+def _timed(item: Contender, *, watching: float = 0) -> tuple[float, float]:
+    """Seconds, and the peak memory where it is looked at with so much of a core."""
     began = time.perf_counter()
     process = subprocess.Popen(
         item.command,
@@ -104,23 +117,25 @@ def _timed(item: Contender) -> tuple[float, float]:
         cwd=ROOT,
     )
     peak = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
-    watcher.start()
+    watcher = threading.Thread(target=_watch, args=(process, peak, watching), daemon=True)
+    if watching:
+        watcher.start()
     _, err = process.communicate()
     took = time.perf_counter() - began
-    watcher.join()
+    if watching:
+        watcher.join()
     if process.returncode:
         message = f"{item.name} failed with {process.returncode}: {err.decode()[-500:]}"
         raise RuntimeError(message)
     return took, peak[0]
 
 
-def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+def _watch(process: subprocess.Popen[bytes], peak: list[float], watching: float) -> None:
     while process.poll() is None:
         began = time.thread_time()
         peak[0] = max(peak[0], _tree_mb(process.pid))
         spent = time.thread_time() - began
-        time.sleep(max(LEAST_PAUSE_S, spent / WATCHING))
+        time.sleep(max(LEAST_PAUSE_S, spent / watching))
 
 
 def _tree_mb(root: int) -> float:
