@@ -11,16 +11,15 @@ from __future__ import annotations
 import unicodedata
 from functools import cached_property
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.audio.id3 import one_line
+from briefing.program import PACKAGE
 from briefing.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-_PACKAGE: Final = Path(__file__).parent.parent
 FONT: Final = "fonts/Vazirmatn-Bold.ttf"
 MISSING: Final = "\U0010fffe"
 """A code point no font has: what is drawn for it is drawn for every letter a font lacks."""
@@ -176,7 +175,7 @@ class Lettering:
 
     @cached_property
     def _data(self) -> bytes:
-        return (_PACKAGE / FONT).read_bytes()
+        return (PACKAGE / FONT).read_bytes()
 
     @cached_property
     def _reshaper(self) -> Any:

@@ -8,11 +8,11 @@ ASCII: 20 KB a weight. Letters they lack come from the reader's own fonts.
 from __future__ import annotations
 
 from base64 import b64encode
-from pathlib import Path
 from typing import Final, Literal
 
+from briefing.program import PACKAGE
+
 Weight = Literal["Regular", "Bold"]
-_PACKAGE: Final = Path(__file__).parent.parent
 FIGURES: Final[dict[Weight, int]] = {"Regular": 400, "Bold": 700}
 """CSS ``font-weight``."""
 FAMILY: Final = "Vazirmatn, 'Noto Sans Arabic', 'Geeza Pro', 'Segoe UI', Tahoma, sans-serif"
@@ -20,7 +20,7 @@ FAMILY: Final = "Vazirmatn, 'Noto Sans Arabic', 'Geeza Pro', 'Segoe UI', Tahoma,
 
 def font_face(weight: Weight) -> str:
     """A CSS ``@font-face`` rule with the typeface in it."""
-    data = (_PACKAGE / f"fonts/Vazirmatn-{weight}.woff2").read_bytes()
+    data = (PACKAGE / f"fonts/Vazirmatn-{weight}.woff2").read_bytes()
     return (
         f"@font-face{{font-family:Vazirmatn;font-weight:{FIGURES[weight]};"
         f"src:url({data_uri(data, 'font/woff2')}) format('woff2')}}"

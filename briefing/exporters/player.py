@@ -28,11 +28,11 @@ from briefing.exporters._writing import write_text
 from briefing.exporters.cover import draw, palette_of
 from briefing.exporters.timeline import clock
 from briefing.model import Briefing, Chapter, Cue, Role, SegmentKind
+from briefing.program import PACKAGE
 from briefing.records import dataclass
 from briefing.text.datelines import dateline
 from briefing.timeline import milliseconds
 
-_PACKAGE: Final = Path(__file__).parent.parent
 FILES: Final = ("index.html",)
 SOUND: Final = "briefing.mp3"
 COVER: Final = "cover.jpg"
@@ -94,7 +94,7 @@ def export(briefing: Briefing, folder: Path, options: Options) -> list[Path]:  #
 
 
 def _part(name: str) -> str:
-    return (_PACKAGE / f"exporters/_player/{name}").read_text(encoding="utf-8")
+    return (PACKAGE / f"exporters/_player/{name}").read_text(encoding="utf-8")
 
 
 def _cover(briefing: Briefing, folder: Path) -> bytes:
