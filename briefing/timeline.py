@@ -22,6 +22,7 @@ longer or shorter by half a step for that at most, 13 ms of 650; that does not a
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from functools import lru_cache
 from typing import Final
 
 from briefing.model import (
@@ -65,15 +66,23 @@ def milliseconds(frames: int, rate: int) -> int:
 
 def vtt_clock(ms: int) -> str:
     """``HH:MM:SS.mmm`` (WebVTT)."""
-    return srt_clock(ms).replace(",", ".")
+    return _clock(ms, ".")
 
 
 def srt_clock(ms: int) -> str:
     """``HH:MM:SS,mmm`` (SubRip)."""
-    seconds, thousandths = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d},{thousandths:03d}"
+    return _clock(ms, ",")
+
+
+def _clock(ms: int, point: str) -> str:
+    minutes, rest = divmod(ms, 60_000)
+    return f"{_minute(minutes)}{rest // 1000:02d}{point}{rest % 1000:03d}"
+
+
+@lru_cache(maxsize=64)
+def _minute(minutes: int) -> str:
+    """What the many times of one minute begin with."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:"
 
 
 def lay(

@@ -6,11 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.contracts import FIRST_NOT_LATIN, PAUSE_MARKS, VOWEL_MARKS, Pace
-from briefing.exporters import _webvtt
 from briefing.text import readings, rests, symbols
 from briefing.text.abridgement import _depths
 from briefing.text.rests import Rest
-from briefing.timeline import vtt_clock
+from briefing.timeline import srt_clock, vtt_clock
 
 PIECES = st.one_of(
     st.sampled_from(
@@ -96,9 +95,17 @@ def test_depths_change_at_marks_alone(text: str) -> None:
     assert _depths(text) == plainly_depths(text)
 
 
+def plainly_clock(ms: int) -> str:
+    seconds, thousandths = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d},{thousandths:03d}"
+
+
 @given(st.integers(min_value=0, max_value=10**9))
 def test_the_time_of_a_word_is_written_as_any_other(ms: int) -> None:
-    assert _webvtt._clock(ms) == vtt_clock(ms)
+    assert srt_clock(ms) == plainly_clock(ms)
+    assert vtt_clock(ms) == plainly_clock(ms).replace(",", ".")
 
 
 @given(st.text(alphabet="ءآأؤإئابةتجدزسشصعغفقلمنهوىي", min_size=2, max_size=9), st.data())

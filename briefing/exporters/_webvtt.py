@@ -8,7 +8,6 @@ language is said in a note.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from briefing.exporters._cards import RIGHT_TO_LEFT_MARK
@@ -25,17 +24,6 @@ def document(cues: Iterable[str]) -> str:
 def cue(name: str, start_ms: int, end_ms: int, lines: Iterable[str]) -> str:
     """One cue under its id; its lines as :func:`escaped` or :func:`stamped` gives them."""
     return "\n".join((name, f"{vtt_clock(start_ms)} --> {vtt_clock(end_ms)}", *lines))
-
-
-def _clock(ms: int) -> str:
-    """As :func:`vtt_clock`, for the many words of one minute."""
-    minutes, rest = divmod(ms, 60_000)
-    return f"{_minute(minutes)}{rest // 1000:02d}.{rest % 1000:03d}"
-
-
-@lru_cache(maxsize=64)
-def _minute(minutes: int) -> str:
-    return vtt_clock(minutes * 60_000).removesuffix("00.000")
 
 
 def escaped(line: str) -> str:
@@ -63,7 +51,7 @@ def stamped(lines: Iterable[str], times_ms: Sequence[int | None], *, start_ms: i
             if time is not None and last < time < end_ms:
                 last = time
                 mark = RIGHT_TO_LEFT_MARK if word.startswith(RIGHT_TO_LEFT_MARK) else ""
-                word = f"{mark}<{_clock(time)}>{word.removeprefix(mark)}"
+                word = f"{mark}<{vtt_clock(time)}>{word.removeprefix(mark)}"
             words.append(word)
         told.append(" ".join(words))
     return told
