@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.errors import VoiceError
@@ -30,12 +31,18 @@ def begin(voice: Voice, store: Store) -> None:
 def load_models(store: Store) -> None:
     """The models alone."""
     if store.is_new:
-        threading.Thread(target=_load_models, name="models").start()  # the end of the run waits for it
+        _begin_models()
 
 
 def _start(voice: Voice) -> None:
     with suppress(VoiceError):  # it is told when the voice is asked to speak
         voice.check()
+
+
+@cache
+def _begin_models() -> None:
+    """Once in a process, which keeps them."""
+    threading.Thread(target=_load_models, name="models").start()  # the end of the run waits for it
 
 
 def _load_models() -> None:
