@@ -13,7 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from briefing.audio.mpeg import BITRATES, DECODER_DELAY, DELAY, ENCODER_DELAY, RATES, frame_size
+from briefing.audio.mpeg import (
+    BITRATES,
+    DECODER_DELAY,
+    DELAY,
+    ENCODER_DELAY,
+    RATES,
+    frame_samples,
+    frame_size,
+)
 from briefing.audio.wavefile import read as pcm_blocks
 from briefing.errors import OutputError, RequestError
 from briefing.records import dataclass
@@ -79,7 +87,7 @@ def encode(
         rate=rate, bitrate_kbps=bitrate_kbps, quality=quality, measured=hearing is not None, kept=kept
     )
     stream = _Stream(rate, bitrate_kbps)
-    cut = stretches(blocks, rate=rate, frame=RATES[rate][2], paragraphs=True)
+    cut = stretches(blocks, rate=rate, frame=frame_samples(rate), paragraphs=True)
     samples = 0
     try:
         place = target.tell() if info_frame else 0
