@@ -14,7 +14,9 @@ from typing import Any, Self, cast
 
 from briefing import plugins, shelf
 from briefing.events import EditionWritten, OnEvent, StageBegun, ignore
+from briefing.exporters._writing import unwritable
 from briefing.model import Briefing, MadeFile
+from briefing.publication import flush
 from briefing.records import dataclass
 from briefing.settings import Settings
 from briefing.store import Store
@@ -59,9 +61,9 @@ class Editions:
             if plugins.is_silent(name):
                 self._begun[name] = self._pool.submit(self._made, name, briefing)
 
-    def describe(self, names: Iterable[str]) -> Future[list[MadeFile]]:
-        """Measure files in the folder, beside the making of editions."""
-        return self._pool.submit(lambda: [shelf.describe(self._folder / name, name) for name in names])
+    def settle(self, names: Iterable[str]) -> Future[list[MadeFile]]:
+        """Measure files in the folder and have them on the disk, beside the making of editions."""
+        return self._pool.submit(lambda: [self._settled(name) for name in names])
 
     def export(self, briefing: Briefing) -> list[MadeFile]:
         """Make them, or wait for those that were begun; the files made.
@@ -79,6 +81,15 @@ class Editions:
             names = tuple(item.name for item in edition.files)
             self._on_event(EditionWritten(name, names, None if begun is None else edition.seconds))
         return made
+
+    def _settled(self, name: str) -> MadeFile:
+        path = self._folder / name
+        try:
+            described = shelf.describe(path, name)
+            flush(path)  # an hour's master takes a while, for which its publication would wait
+        except OSError as error:
+            raise unwritable(path, error) from error
+        return described
 
     def _made(self, name: str, briefing: Briefing) -> _Edition:
         began = time.monotonic()

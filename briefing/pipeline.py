@@ -380,8 +380,8 @@ def _made(
     with Editions(publication.staging, settings=settings, store=store, on_event=on_event) as editions:
         editions.begin(take.briefing)
         briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
-        described = editions.describe(names)
-        made = editions.export(briefing) + described.result()
+        settled = editions.settle(names)
+        made = editions.export(briefing) + settled.result()
     inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)

@@ -111,7 +111,7 @@ class Publication:
         try:
             changed = [name for name in names if not self._is_there(name)]
             for name in changed:
-                _flush(self.staging / name)
+                flush(self.staging / name)
             for name in changed:  # found out now, since among the renames it would be too late
                 if (self.folder / name).is_dir():
                     raise IsADirectoryError(errno.EISDIR, f"{name} is a folder there", name)
@@ -120,9 +120,9 @@ class Publication:
                         raise NotADirectoryError(errno.ENOTDIR, f"{parent} is a file there", name)
             written = self.staging / f"{READY}.part"
             written.write_text("\n".join(changed), encoding="utf-8")
-            _flush(written)
+            flush(written)
             written.replace(self.staging / READY)  # whole or not there: half a list would be half a briefing
-            _flush(self.staging)
+            flush(self.staging)
             self._move(changed)
             return [self.folder / name for name in changed]
         except OSError as error:
@@ -141,7 +141,7 @@ class Publication:
                 source.replace(target)
                 touched.add(target.parent)
         for folder in touched:
-            _flush(folder)
+            flush(folder)
         (self.staging / READY).unlink(missing_ok=True)
 
     def _recover(self) -> None:
@@ -170,8 +170,8 @@ def removed_if_bare(folder: Path) -> Iterator[None]:
         raise
 
 
-def _flush(path: Path) -> None:
-    """fsync a file or a folder."""
+def flush(path: Path) -> None:
+    """Have a file or a folder on the disk (fsync). Of what is there already it takes no time."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

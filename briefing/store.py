@@ -108,7 +108,7 @@ class Store:
         """The piece, or None where there is none that is whole."""
         path = self._path(key)
         try:
-            with path.open("rb") as file:
+            with path.open("rb", buffering=0) as file:  # a buffer would copy all of it once more
                 piece = _read(file)
         except FileNotFoundError:
             return None

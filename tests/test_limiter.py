@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from briefing.audio import peaks as quick
 from briefing.audio.limiter import REACH_MS, limit
 from briefing.audio.peaks import Peaks
 
@@ -88,3 +89,39 @@ def test_the_same_sound_comes_out_the_same() -> None:
 
 def test_no_sound_is_no_sound() -> None:
     assert len(limit(np.zeros(0, dtype=np.int16), rate=RATE, gain=2, ceiling=CEILING).samples) == 0
+
+
+def plainly_over(samples: NDArray[np.int16], level: float) -> dict[int, float]:
+    """Each sample where the wave is higher than the level, at it or before the next: no place left out."""
+    taps = quick._TAPS
+    silence = np.zeros(taps, dtype=np.int16)
+    wave = np.concatenate([silence, samples, silence]) * np.float32(1 / 32_768)
+    seen = np.lib.stride_tricks.sliding_window_view(wave, taps) @ quick._interpolator()
+    first = taps - (taps // 2 - 1)  # the window in which the first sample is the one before the gap
+    between = np.abs(seen[first : first + len(samples)]).max(axis=1, initial=0)
+    high = np.maximum(between, np.abs(wave[taps : taps + len(samples)]))
+    return {int(place): float(high[place]) for place in np.flatnonzero(high > level)}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    length=st.integers(0, 6_000),
+    scale=st.sampled_from([1_000.0, 6_000.0, 40_000.0]),
+    level=st.floats(0.2, 0.95),
+    bursts=st.integers(0, 4),
+)
+def test_only_where_a_peak_can_be_is_looked_and_none_is_missed(
+    seed: int, length: int, scale: float, level: float, bursts: int
+) -> None:
+    some = np.random.default_rng(seed)
+    loud = np.zeros(length)
+    for _ in range(bursts):  # the rest is silent; some begin or end with the sound
+        at = int(some.integers(0, length + 1))
+        loud[at : at + int(some.integers(1, 300))] = 1
+    smooth = np.convolve(some.normal(size=length + 8), np.hanning(9)[1:], "valid")[:length]
+    samples = np.clip(smooth * loud * scale, -32_768, 32_767).astype(np.int16)
+    found = quick.over(samples, level=level)
+    plain = plainly_over(samples, level)
+    assert found.places.tolist() == list(plain)
+    assert found.heights == pytest.approx(list(plain.values()), rel=1e-5)

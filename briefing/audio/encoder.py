@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from briefing.audio.heard import Heard, hear
@@ -97,7 +98,7 @@ class Encoder:
         """
         from fastcrc import crc32, crc64
 
-        how = (VERSION, version("lameenc"), self.rate, self.bitrate_kbps, self.quality, stretch.is_last)
+        how = (VERSION, _lame_version(), self.rate, self.bitrate_kbps, self.quality, stretch.is_last)
         what = (len(stretch.pcm), crc64.xz(stretch.pcm), crc32.iscsi(stretch.pcm))
         return hashlib.sha256(" ".join(map(str, (*how, *what))).encode()).hexdigest()
 
@@ -124,6 +125,11 @@ class Encoder:
 
         decoded: NDArray[np.int16] = mp3_samples(frames)[0]
         return hear(decoded[DELAY:], rate=self.rate)
+
+
+@cache
+def _lame_version() -> str:
+    return version("lameenc")  # looks through folders
 
 
 def _made_good(pcm: bytes, *, rate: int, bitrate_kbps: int) -> NDArray[np.int16]:

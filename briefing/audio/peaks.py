@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.records import dataclass
 
@@ -32,6 +32,8 @@ is from the line between its neighbours. A sine at a quarter of the rate needs 0
 scale whose outer ones are turned round 0.35."""
 _FULL: Final = 32_768
 _ROW: Final = 64
+_BLOCK: Final = 16 * _ROW
+"""What is looked at first, since most of a sound is far below its peaks."""
 _ROWS_AT_ONCE: Final = 512
 
 
@@ -91,20 +93,20 @@ def over(samples: Samples, *, level: float) -> Heights:
     """
     import numpy as np
 
-    count = -(-len(samples) // _ROW)
-    first = _TAPS // 2 - 1
-    padded = np.zeros(count * _ROW + 2 * _TAPS, dtype=samples.dtype)
-    padded[first : first + len(samples)] = samples
-    rows = padded[first : first + count * _ROW].reshape(count, _ROW)
-    tops = np.maximum(rows.max(axis=1).astype(np.float32), -rows.min(axis=1).astype(np.float32))
-    near = tops.copy()
-    near[1:] = np.maximum(near[1:], tops[:-1])
-    near[:-1] = np.maximum(near[:-1], tops[1:])
-    looked_at = np.flatnonzero(near * _HIGHEST_BETWEEN > level * _FULL)
+    tops = _tops(samples, level=level)
+    looked_at = np.flatnonzero(_near(tops) * _HIGHEST_BETWEEN > level * _FULL)
     places = [np.zeros(0, dtype=np.intp)]
     heights = [np.zeros(0, dtype=np.float32)]
+    if not len(looked_at):
+        return Heights(places[0], heights[0])
+    first = _TAPS // 2 - 1
+    around, begins = samples, -first
+    if looked_at[0] * _ROW < first or (looked_at[-1] + 1) * _ROW + _TAPS - first > len(samples):
+        before, after = (np.zeros(count, dtype=samples.dtype) for count in (first, _ROW + _TAPS))
+        around, begins = np.concatenate([before, samples, after]), 0
+    seen_from: NDArray[Any] = np.lib.stride_tricks.sliding_window_view(around, _ROW + _TAPS - 1)
     for some in np.array_split(looked_at, len(looked_at) // _ROWS_AT_ONCE + 1):
-        windows = padded[some[:, None] * _ROW + np.arange(_ROW + _TAPS - 1)] * np.float32(1 / _FULL)
+        windows: NDArray[np.float32] = seen_from[some * _ROW + begins] * np.float32(1 / _FULL)
         here = windows[:, first : first + _ROW + 1]
         bend = np.abs(
             windows[:, first - 1 : first + _ROW] + windows[:, first + 1 : first + _ROW + 2] - 2 * here
@@ -119,6 +121,47 @@ def over(samples: Samples, *, level: float) -> Heights:
         places.append(found[passing])
         heights.append(high[passing])
     return Heights(np.concatenate(places), np.concatenate(heights))
+
+
+def _tops(samples: Samples, *, level: float) -> NDArray[np.float32]:
+    """How high the samples of each row are; nought in blocks of rows that are far below the level."""
+    import numpy as np
+
+    count = -(-len(samples) // _BLOCK)
+    whole = len(samples) // _BLOCK * _BLOCK
+    blocks = [samples[:whole].reshape(-1, _BLOCK)]
+    if whole < len(samples):
+        last = np.zeros((1, _BLOCK), dtype=samples.dtype)
+        last[0, : len(samples) - whole] = samples[whole:]
+        blocks.append(last)
+    highest = np.concatenate([_height(some) for some in blocks])
+    near = _near(highest) * _HIGHEST_BETWEEN > level * _FULL
+    tops = np.zeros((count, _BLOCK // _ROW), dtype=np.float32)
+    for some, first in zip(blocks, (0, whole // _BLOCK), strict=False):
+        here = near[first : first + len(some)]
+        tops[first : first + len(some)][here] = _height(some[here].reshape(-1, _BLOCK // _ROW, _ROW))
+    return tops.reshape(-1)[: -(-len(samples) // _ROW)]
+
+
+def _height(rows: Samples) -> NDArray[np.float32]:
+    import numpy as np
+
+    if not rows.size:
+        return np.zeros(rows.shape[:-1], dtype=np.float32)
+    heights: NDArray[np.float32] = np.maximum(
+        rows.max(axis=-1).astype(np.float32), -rows.min(axis=-1).astype(np.float32)
+    )
+    return heights
+
+
+def _near(tops: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The highest of each and its two neighbours."""
+    import numpy as np
+
+    near = tops.copy()
+    near[1:] = np.maximum(near[1:], tops[:-1])
+    near[:-1] = np.maximum(near[:-1], tops[1:])
+    return near
 
 
 @cache

@@ -18,7 +18,7 @@ from briefing.errors import OutputError
 RIFF_LIMIT: Final = 2**32 - 4096
 """Bytes of sound a RIFF file can describe."""
 REMAKE: Final = "make it again with: briefing make ARTICLE"
-BLOCK_FRAMES: Final = 65_536
+BLOCK_FRAMES: Final = 1 << 19
 _UNKNOWN: Final = 0xFFFFFFFF
 """What RF64 has where RIFF has a size."""
 _FORMAT: Final = struct.Struct("<HHIIHH")
