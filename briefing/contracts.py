@@ -219,6 +219,13 @@ class ExporterModule(Protocol):
 
     One that makes something costly again and again may have ``KEEPS = True``: then it is also given ``kept``,
     a :class:`briefing.store.Store`, or None where there is none.
+
+    One that loads much when it is called may name it in ``LOADS``, a tuple of modules: they are loaded while
+    the voice speaks.
+
+    One that reads the master once from the first sample to the last may have ``FOLLOWS = True``: then it may
+    be called while the master is being written, in a thread, and given ``sound``, its PCM block by block, or
+    None where it is to read the file. An error that comes out of ``sound`` must come out of ``export``.
     """
 
     Options: type[Any]

@@ -1,15 +1,19 @@
 """What a run will surely need, begun beside the loading of what else it needs.
 
-Python loads one module at a time, but the models' files are read and the engine's process starts without it.
+Python loads one module at a time, but the models' files are read and the engine's process starts without it;
+and while the voice speaks, Python has little to do.
 """
 
 from __future__ import annotations
 
+import importlib
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing import checks, plugins
 from briefing.errors import VoiceError
 
 if TYPE_CHECKING:
@@ -18,14 +22,27 @@ if TYPE_CHECKING:
 
 
 def begin(voice: Voice, store: Store) -> None:
-    """Start the voice and load the models that know vowels, where they are on this machine and needed.
+    """Start a voice that is on this machine, and load the models that know vowels where it needs them.
 
-    With anything in the store, most likely it is the same article again, and neither will be needed.
+    With anything in the store, most likely it is nearly the same article again, and few words need models.
     """
-    if store.is_new and not voice.online:
+    if not voice.online:
         threading.Thread(target=_start, args=(voice,), name="voice").start()
         if voice.needs_vowels:
             load_models(store)
+
+
+def load(editions: Iterable[str]) -> None:
+    """Load what editions and the checks before publication will need, beside whatever else is done."""
+    modules = [module for name in editions for module in plugins.loads(name)]
+    modules += (f"{checks.__name__}.{name}" for name in checks.CHEAP)
+    threading.Thread(target=_load, args=(modules,), name="load").start()
+
+
+def _load(modules: Iterable[str]) -> None:
+    for name in modules:
+        with suppress(Exception):  # it is told where the module is needed
+            importlib.import_module(name)
 
 
 def load_models(store: Store) -> None:

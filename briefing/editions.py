@@ -1,18 +1,20 @@
 """Editions: what the exporters make of a finished briefing, in the order in which they were asked for.
 
-Those that need no sound are made in a thread of their own while the master is being written.
+Those that need no sound are made in a thread of their own while the master is being written, and one that
+reads the sound once hears it on its way to the disk.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from briefing import plugins, shelf
+from briefing.audio.relay import Relay
 from briefing.events import EditionWritten, OnEvent, StageBegun, ignore
 from briefing.exporters._writing import unwritable
 from briefing.model import Briefing, MadeFile
@@ -20,6 +22,8 @@ from briefing.publication import flush
 from briefing.records import dataclass
 from briefing.settings import Settings
 from briefing.store import Store
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,12 @@ class Editions:
         """
         self._folder, self._settings, self._store, self._on_event = folder, settings, store, on_event
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="editions")
+        most = max(
+            1, len(settings.editions)
+        )  # one that had to wait for its turn would keep the others waiting
+        self._followers = ThreadPoolExecutor(max_workers=most, thread_name_prefix="followers")
         self._begun: dict[str, Future[_Edition]] = {}
+        self._relays: dict[str, Relay] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -53,17 +62,38 @@ class Editions:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.abandon()
+        self._followers.shutdown(cancel_futures=True)
         self._pool.shutdown(cancel_futures=True)
 
     def begin(self, briefing: Briefing) -> None:
-        """Begin those that need no sound; the master need not be there yet."""
+        """Begin those that need no sound, and those that can follow the master while it is written."""
         for name in self._settings.editions:
             if plugins.is_silent(name):
                 self._begun[name] = self._pool.submit(self._made, name, briefing)
+            elif plugins.follows(name):
+                self._relays[name] = relay = Relay()
+                self._begun[name] = self._followers.submit(self._made, name, briefing, relay)
 
-    def settle(self, names: Iterable[str]) -> Future[list[MadeFile]]:
-        """Measure files in the folder and have them on the disk, beside the making of editions."""
-        return self._pool.submit(lambda: [self._settled(name) for name in names])
+    def put(self, block: bytes) -> None:
+        """The next of the master: 16-bit little-endian mono."""
+        for relay in self._relays.values():
+            relay.put(block)
+
+    def abandon(self) -> None:
+        """The master will be another: those that follow it are made when it is there."""
+        for name, relay in self._relays.items():
+            relay.abandon()
+            del self._begun[name]
+        self._relays.clear()
+
+    def settle(self, names: Iterable[str]) -> Future[None]:
+        """Have files in the folder on the disk, beside the making of editions."""
+        return self.beside(lambda: _flush(self._folder / name for name in names))
+
+    def beside(self, work: Callable[[], Result]) -> Future[Result]:
+        """Do something when those that need no sound are made, while others still are."""
+        return self._pool.submit(work)
 
     def export(self, briefing: Briefing) -> list[MadeFile]:
         """Make them, or wait for those that were begun; the files made.
@@ -72,6 +102,9 @@ class Editions:
             RequestError: an unknown format or option.
             OutputError: the disk or an encoder failed.
         """
+        wait(begun for name, begun in self._begun.items() if name not in self._relays)
+        for relay in self._relays.values():  # they may look for the cover now
+            relay.end()
         made: list[MadeFile] = []
         for name in self._settings.editions:
             self._on_event(StageBegun("edition", name))
@@ -82,22 +115,26 @@ class Editions:
             self._on_event(EditionWritten(name, names, None if begun is None else edition.seconds))
         return made
 
-    def _settled(self, name: str) -> MadeFile:
-        path = self._folder / name
-        try:
-            described = shelf.describe(path, name)
-            flush(path)  # an hour's master takes a while, for which its publication would wait
-        except OSError as error:
-            raise unwritable(path, error) from error
-        return described
-
-    def _made(self, name: str, briefing: Briefing) -> _Edition:
+    def _made(self, name: str, briefing: Briefing, sound: Relay | None = None) -> _Edition:
         began = time.monotonic()
         module = plugins.exporter(name)
         options = plugins.plugin_options(module.Options, name, self._settings.options)
-        if plugins.keeps(name):
-            items = cast("Any", module).export(briefing, self._folder, options, kept=self._store)
-        else:
-            items = module.export(briefing, self._folder, options)
+        given: dict[str, Any] = {"kept": self._store} if plugins.keeps(name) else {}
+        if sound is not None:
+            given["sound"] = sound
+        try:
+            items = cast("Any", module).export(briefing, self._folder, options, **given)
+        finally:
+            if sound is not None:
+                sound.leave()
         files = tuple(shelf.described(item, self._folder) for item in items)
         return _Edition(files, time.monotonic() - began)
+
+
+def _flush(paths: Iterable[Path]) -> None:
+    """An hour's master takes a while, for which its publication would wait."""
+    for path in paths:
+        try:
+            flush(path)
+        except OSError as error:
+            raise unwritable(path, error) from error

@@ -67,6 +67,8 @@ class Speakers:
         self._rate = rate
         self._voices: dict[str, Voice | None] = {OWN: voice}
         self._fingerprints: dict[str, str] = {}
+        self._known: dict[str, tuple[Part, ...]] = {}
+        """Texts whose parts were told: when they are known, and once more when all are gathered."""
 
     def voice(self, language: str) -> Voice:
         """Who says parts in that language."""
@@ -76,6 +78,11 @@ class Speakers:
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """A text in parts; together they say all of its words in their order."""
+        if text not in self._known:
+            self._known[text] = self._cut(text)
+        return self._known[text]
+
+    def _cut(self, text: str) -> tuple[Part, ...]:
         groups = list(self._groups(text))
         parts = [
             part

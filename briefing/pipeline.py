@@ -358,6 +358,7 @@ def _made(
             with booth:
                 script = script_for(speaker, booth)
                 dated = date_of(script)
+                early.load(settings.editions)
                 take, left_out = _recorded(script, speaker, store, settings, dated, booth)
         except VoiceError as error:
             if script is None:
@@ -375,22 +376,24 @@ def _made(
                     take, left_out = _recorded(again, other, store, settings, dated, second)
     if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
-        doubts = len(doubtful(take.script))
-        return Made(before, publication.folder, (), 0, doubts=doubts, left_out=left_out)
+        known = len(doubtful(take.script))
+        return Made(before, publication.folder, (), 0, doubts=known, left_out=left_out)
     with Editions(publication.staging, settings=settings, store=store, on_event=on_event) as editions:
         editions.begin(take.briefing)
-        briefing, names = takes.write_down(take, publication.staging, on_event=on_event)
-        settled = editions.settle(names)
-        made = editions.export(briefing) + settled.result()
-    inspected = inspection.approve(publication.staging, briefing)
+        looked = editions.beside(lambda: inspection.look(publication.staging, take.briefing))
+        briefing, files = takes.write_down(take, publication.staging, following=editions, on_event=on_event)
+        settled = editions.settle(item.name for item in files)
+        doubts = editions.beside(lambda: len(doubtful(take.script)))
+        made = editions.export(briefing) + files
+        settled.result()
+    inspected = inspection.approve(publication.staging, briefing, looked=looked.result())
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
     if before is not None:
         shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
-    doubts = len(doubtful(take.script))
     return Made(
         *(briefing, publication.folder, tuple(changed), take.recording.fresh),
-        doubts=doubts,
+        doubts=doubts.result(),
         inspection=inspected,
         left_out=left_out,
     )

@@ -90,6 +90,16 @@ def keeps(name: str) -> bool:
     return bool(getattr(exporter(name), "KEEPS", False))
 
 
+def loads(name: str) -> tuple[str, ...]:
+    """The modules that an exporter will load, as far as it says so: its ``LOADS``."""
+    return tuple(getattr(exporter(name), "LOADS", ()))
+
+
+def follows(name: str) -> bool:
+    """Whether an exporter can work while the master is written, and says so: its ``FOLLOWS`` is true."""
+    return bool(getattr(exporter(name), "FOLLOWS", False))
+
+
 def exporter(name: str) -> ExporterModule:
     """An exporter."""
     return cast("ExporterModule", load("exporters", name))

@@ -22,7 +22,7 @@ from briefing.text.vowels import Vowelled
 
 Vowelize = Callable[[str], Vowelled]
 
-AHEAD: Final = 4
+AHEAD: Final = 8
 """Texts that are begun while one is read."""
 PLACE: Final = "{}"
 """Where a phrase has room for words of the article."""
@@ -76,9 +76,14 @@ class Reader:
         self._begun: set[str] = set()
 
     def expect(self, texts: Iterable[str]) -> None:
-        """These will be read, in this order: what takes long is begun before, some at a time."""
+        """These will be read, in this order: what takes long is begun before, some at a time.
+
+        What was expected before and is not any more is forgotten.
+        """
         if self.vowels and self._begin is not None:
-            self._coming.extend(texts)
+            self._coming = deque(texts)
+            self._begun.intersection_update(self._coming)
+            self._look_ahead()
 
     def read(self, text: str) -> Vowelled:
         """What the voice is given for words of the article."""

@@ -29,8 +29,10 @@ from briefing.reading import Reader
 from briefing.segments import Ahead, Writer, seconds_of, unheard
 from briefing.settings import Interludes, Pauses, Settings
 from briefing.summaries import Summarize, drawn, reasons
+from briefing.text.clean import clean
 from briefing.text.extracts import Reason
 from briefing.text.sections import divide
+from briefing.text.splitting import sentences
 from briefing.text.titles import headline
 from briefing.wording import closed
 
@@ -64,6 +66,7 @@ def write(
     Raises:
         AssertionError: a sentence of the article would be missing or said twice. That is a bug.
     """
+    reader.expect(_likely(article))
     sections = _sayable(divide(article), reader)
     _check_nothing_lost(article, sections)
     masthead = article.masthead
@@ -87,6 +90,13 @@ def write(
         vowelized=reader.vowels,
         segments=(ident, *middle),
     )
+
+
+def _likely(article: Article) -> Iterator[str]:
+    """The first of what will be read of the article, most likely; dividing it takes a while."""
+    for block in article.blocks:
+        if block.kind is not BlockKind.HEADING:
+            yield from sentences(clean(block.text))
 
 
 def _read(sections: Iterable[Section], headline: str) -> Iterator[str]:

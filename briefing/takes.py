@@ -6,11 +6,12 @@ or, if that was asked for, only the segments that the first voice could not fini
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from briefing import __version__, choices, model, shelf, speech
 from briefing.audio import sounds, wavefile
@@ -20,7 +21,7 @@ from briefing.audio.mpeg import frame_samples
 from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
 from briefing.events import Assembled, OnEvent, StageBegun, ignore
-from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
+from briefing.model import Briefing, MadeFile, Script, SoundKind, Timeline, VoiceCredit
 from briefing.records import dataclass
 from briefing.settings import Jingles, Settings, Target, target_of
 from briefing.speech import Booth, Recording
@@ -41,6 +42,16 @@ CORRECTIONS: Final = 8
 NEAR_LU: Final = 0.05
 FAR_LU: Final = 6.0
 """Farther from the target after limiting than anything but noise can be: no gain will mend it."""
+
+
+class Following(Protocol):
+    """Whoever works on the master while it is written: :class:`briefing.editions.Editions`."""
+
+    def put(self, block: bytes) -> None:
+        """The next of it."""
+
+    def abandon(self) -> None:
+        """It will be written once more, otherwise: what was heard so far is worth nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,24 +180,34 @@ def relieve(
     return laid(merged, recording, credited, rate=rate, settings=settings, created=created)
 
 
-def write_down(take: Take, folder: Path, *, on_event: OnEvent = ignore) -> tuple[Briefing, list[str]]:
+def write_down(
+    take: Take, folder: Path, *, following: Following | None = None, on_event: OnEvent = ignore
+) -> tuple[Briefing, list[MadeFile]]:
     """Write the script and the master into ``folder``.
 
+    Args:
+        take: what to write.
+        folder: where to.
+        following: hears the master while it is written.
+        on_event: told what happens.
+
     Returns:
-        The briefing with the gain that was used, and the names of the files.
+        The briefing with the gain that was used, and the files.
 
     Raises:
         OutputError: the disk failed.
     """
     on_event(StageBegun("master"))
-    shelf.write_text(folder / shelf.SCRIPT_FILE, model.to_json(take.script))
-    gain_db = _write_master(take, folder / shelf.MASTER_FILE)
+    script, path = folder / shelf.SCRIPT_FILE, folder / shelf.MASTER_FILE
+    shelf.write_text(script, model.to_json(take.script))
+    gain_db, sha256 = _write_master(take, path, following)
     on_event(Assembled(take.timeline.frames, take.timeline.rate))
-    return replace(take.briefing, gain_db=gain_db), [shelf.SCRIPT_FILE, shelf.MASTER_FILE]
+    master = MadeFile(name=path.name, bytes=path.stat().st_size, sha256=sha256)
+    return replace(take.briefing, gain_db=gain_db), [shelf.describe(script, script.name), master]
 
 
-def _write_master(take: Take, path: Path) -> float:
-    """Write it as loud as was asked for; by how many decibels the voice was turned up.
+def _write_master(take: Take, path: Path, following: Following | None) -> tuple[float, str]:
+    """Write it as loud as was asked for; by how many decibels the voice was turned up, and its SHA-256.
 
     Peaks that are held take a little of the loudness away. Where they are many, the master is measured and
     written once more.
@@ -203,14 +224,25 @@ def _write_master(take: Take, path: Path) -> float:
         sounds=sounds_of(take),
         lufs=_stepped(lufs) if math.isfinite(lufs) else None,
     )
+    few = FEW_HELD * timeline.frames
+
+    def follow(block: bytes, held: int) -> None:
+        if following is not None:
+            if held > few:
+                following.abandon()
+            else:
+                following.put(block)
+
+    digest = hashlib.sha256()
     if take.target is None:
-        write()
-        return 0.0
+        write(follow=follow, digest=digest)
+        return 0.0, digest.hexdigest()
     gain_db = take.briefing.gain_db
     ceiling = 10 ** (take.target.peak_dbtp / 20) * CODEC_ROOM
     for _ in range(CORRECTIONS):
-        held = write(gain=10 ** (gain_db / 20), ceiling=ceiling)
-        if held <= FEW_HELD * timeline.frames:
+        digest = hashlib.sha256()
+        held = write(gain=10 ** (gain_db / 20), ceiling=ceiling, follow=follow, digest=digest)
+        if held <= few:
             break
         meter = Meter(timeline.rate, peaks=False)
         for block in wavefile.read(path):
@@ -219,7 +251,7 @@ def _write_master(take: Take, path: Path) -> float:
         if not NEAR_LU < abs(missing) < FAR_LU:
             break
         gain_db = _stepped(gain_db + missing)
-    return gain_db
+    return gain_db, digest.hexdigest()
 
 
 def sounds_of(take: Take) -> Sounds:

@@ -70,7 +70,7 @@ def until(said: Said, words: str, work: Callable[..., object]) -> Callable[..., 
         (script, "write", "Still working: writing the script."),
         (takes, "fitted", "Still working: preparing the narration."),
         (takes, "write_master", "Still working: assembling."),
-        (mp3, "export", "Still working: making mp3."),
+        (mp3, "tag", "Still working: making mp3."),
         (publication.Publication, "publish", "Still working: publishing."),
     ],
 )

@@ -16,9 +16,9 @@ from mutagen.id3 import ID3
 
 from briefing import choices, pipeline, speeds, takes
 from briefing.errors import BriefingError, OutputError, RequestError
-from briefing.events import ArticleRead, Event, OnEvent, SpeedBegun
+from briefing.events import ArticleRead, Event, SpeedBegun
 from briefing.exporters import _words
-from briefing.model import Briefing
+from briefing.model import Briefing, MadeFile
 from briefing.pipeline import Made
 from briefing.settings import PAUSE_BOUNDS, Pauses, Settings
 from briefing.shelf import load, read_script
@@ -207,13 +207,13 @@ def test_an_edition_that_fails_leaves_those_before_it_and_nothing_of_itself(
     write_down = takes.write_down
     calls = 0
 
-    def third_fails(take: takes.Take, folder: Path, *, on_event: OnEvent) -> tuple[Briefing, list[str]]:
+    def third_fails(take: takes.Take, folder: Path, **how: Any) -> tuple[Briefing, list[MadeFile]]:
         nonlocal calls
         calls += 1
         if calls == 3:
             message = "no room"
             raise OutputError(message, hint="df -h .")
-        return write_down(take, folder, on_event=on_event)
+        return write_down(take, folder, **how)
 
     monkeypatch.setattr(takes, "write_down", third_fails)
     with pytest.raises(

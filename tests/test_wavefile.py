@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from pathlib import Path
 
@@ -36,6 +37,20 @@ def test_another_reader_finds_every_sample(is_long: bool, tmp_path: Path) -> Non
     decoded = miniaudio.wav_read_file_s16(str(path))
     assert (decoded.sample_rate, decoded.nchannels) == (RATE, 1)
     assert bytes(decoded.samples) == pcm
+
+
+@pytest.mark.usefixtures("is_long")
+def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
+    path, digest, pcm = tmp_path / "master.wav", hashlib.sha256(), noise(20_000)
+    wavefile.write(path, [pcm[:3_000], pcm[3_000:]], rate=RATE, frames=20_000, digest=digest)
+    assert digest.digest() == hashlib.sha256(path.read_bytes()).digest()
+
+
+def test_a_digest_of_a_file_that_became_another_is_given_to_nobody(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="not so long"):
+        wavefile.write(
+            tmp_path / "master.wav", [noise(1_000)], rate=RATE, frames=2_000, digest=hashlib.sha256()
+        )
 
 
 @pytest.mark.usefixtures("is_long")

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 LOWEST: Final = -32_768
 HIGHEST: Final = 32_767
-_AT_ONCE: Final = 1 << 15
-"""Samples: so many that what is made between two steps stays in the processor's cache."""
+_AT_ONCE: Final = 1 << 18
+"""Samples: so few that what is made between two steps stays in the processor's cache, so many that a thread
+seldom has to ask for Python in between."""
 
 
 def rounded(wave: NDArray[np.floating]) -> NDArray[np.int16]:

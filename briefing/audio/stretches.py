@@ -104,13 +104,16 @@ def _cut(silent: NDArray[np.bool_], *, guard: int, least: int, long: int) -> int
     return 0
 
 
-def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: int = 0) -> Iterator[Result]:
+def in_order(
+    work: Callable[[Item], Result], items: Iterable[Item], *, workers: int = 0, done: int = 0
+) -> Iterator[Result]:
     """What ``work`` makes of each item, in order; few items are held at once.
 
     Args:
         work: called from several threads.
         items: taken as they are needed.
         workers: threads; 0 for one a core.
+        done: how many results for each may wait for one before them that takes long.
     """
     affinity = getattr(os, "sched_getaffinity", None)
     count = workers or (len(affinity(0)) if affinity else os.cpu_count() or 1)
@@ -119,7 +122,11 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: 
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > 2 * count:  # one that is long must not keep the others waiting
+                # More than one for each worker: one that is long must not keep the others waiting.
+                while (
+                    len(waiting) > (2 + done) * count
+                    or sum(not future.done() for future in waiting) > 2 * count
+                ):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

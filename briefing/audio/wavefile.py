@@ -11,9 +11,12 @@ import struct
 import wave
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from briefing.errors import OutputError
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 RIFF_LIMIT: Final = 2**32 - 4096
 """Bytes of sound a RIFF file can describe."""
@@ -26,7 +29,9 @@ _HEAD_BYTES: Final = 4 + 8 + 28 + 8 + _FORMAT.size + 8
 """All before the sound but the first eight bytes: ``WAVE``, ``ds64``, ``fmt``, the head of ``data``."""
 
 
-def write(path: Path, blocks: Iterable[bytes], *, rate: int, frames: int) -> None:
+def write(
+    path: Path, blocks: Iterable[bytes], *, rate: int, frames: int, digest: _Hash | None = None
+) -> None:
     """Write a file.
 
     Args:
@@ -34,27 +39,37 @@ def write(path: Path, blocks: Iterable[bytes], *, rate: int, frames: int) -> Non
         blocks: the PCM, 16-bit little-endian mono, cut anywhere between two samples.
         rate: frames per second.
         frames: how many there will be.
+        digest: is given every byte of the file.
 
     Raises:
         OutputError: the disk failed.
     """
     try:
-        if 2 * frames > RIFF_LIMIT:
-            with path.open("wb") as file:
-                _write_long_head(file, rate=rate, frames=frames)
-                for block in blocks:
-                    file.write(block)
-            return
-        with wave.open(str(path), "wb") as short:
-            short.setnchannels(1)
-            short.setsampwidth(2)
-            short.setframerate(rate)
-            short.setnframes(frames)
-            for block in blocks:
-                short.writeframesraw(block)
+        with path.open("wb") as file:
+            if digest is None:
+                _write(file, blocks, rate=rate, frames=frames)
+                return
+            digested = _Digested(file, digest)
+            _write(cast("BinaryIO", digested), blocks, rate=rate, frames=frames)
+            assert digested.size == file.tell(), "the head was written twice, since the sound is not so long"
     except OSError as error:
         message = f"cannot write {path.name}: {error.strerror or error}"
         raise OutputError(message, hint="df -h . shows how much room is left") from error
+
+
+def _write(file: BinaryIO, blocks: Iterable[bytes], *, rate: int, frames: int) -> None:
+    if 2 * frames > RIFF_LIMIT:
+        _write_long_head(file, rate=rate, frames=frames)
+        for block in blocks:
+            file.write(block)
+        return
+    with wave.open(file, "wb") as short:
+        short.setnchannels(1)
+        short.setsampwidth(2)
+        short.setframerate(rate)
+        short.setnframes(frames)
+        for block in blocks:
+            short.writeframesraw(block)
 
 
 def read(path: Path, start: int = 0, end: int | None = None) -> Iterator[bytes]:
@@ -78,6 +93,22 @@ def read(path: Path, start: int = 0, end: int | None = None) -> Iterator[bytes]:
     except (OSError, EOFError, wave.Error) as error:
         message = f"cannot read {path.name}: {error}"
         raise OutputError(message, hint=REMAKE) from error
+
+
+class _Digested:
+    """What is written into a file, and into a digest on the way."""
+
+    def __init__(self, file: BinaryIO, digest: _Hash) -> None:
+        self._file, self._digest = file, digest
+        self.size = 0
+        """Bytes so far."""
+        self.tell, self.seek, self.flush = file.tell, file.seek, file.flush
+
+    def write(self, data: bytes) -> int:
+        """The next bytes."""
+        self._digest.update(data)
+        self.size += len(data)
+        return self._file.write(data)
 
 
 def _find_sound(file: BinaryIO, name: str) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SILENT: Final = True
+LOADS: Final = ("arabic_reshaper", "bidi.algorithm", "PIL.ImageDraw", "PIL.ImageFont", "PIL.JpegImagePlugin")
 FILES: Final = ("cover.jpg",)
 SIDE: Final = 1400
 """Pixels; also the measure of everything below."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from briefing.audio.encoder import Keeping
 
 KEEPS: Final = True
+FOLLOWS: Final = True
+LOADS: Final = ("briefing.audio.encoder", "lameenc", "miniaudio")
 FILES: Final = ("briefing.mp3",)
 COPIED_BYTES: Final = 1 << 20
 
@@ -99,7 +102,12 @@ def tag(briefing: Briefing, cover: bytes = b"", *, loudness: Loudness | None = N
 
 
 def export(
-    briefing: Briefing, folder: Path, options: Options, *, kept: Keeping | None = None
+    briefing: Briefing,
+    folder: Path,
+    options: Options,
+    *,
+    kept: Keeping | None = None,
+    sound: Iterable[bytes] | None = None,
 ) -> list[Measured]:
     """Write the MP3, with ``cover.jpg`` of the folder where there is one.
 
@@ -110,6 +118,7 @@ def export(
         folder: where the master is.
         options: what was set.
         kept: where paragraphs that were encoded before may be found.
+        sound: the master as it is written; if not given, it is read. When it ends the cover is there.
 
     Raises:
         OutputError: the master is not the briefing's, MP3 has no such rate, or the disk failed.
@@ -119,10 +128,10 @@ def export(
     path = folder / FILES[0]
     hearing = Hearing(briefing.rate)
     try:
-        with tempfile.TemporaryFile(dir=folder) as sound:
+        with tempfile.TemporaryFile(dir=folder) as encoded:
             frames = encode(
-                pcm_blocks(folder / "master.wav"),
-                sound,
+                pcm_blocks(folder / "master.wav") if sound is None else sound,
+                encoded,
                 rate=briefing.rate,
                 bitrate_kbps=options.bitrate_kbps,
                 quality=options.quality,
@@ -136,8 +145,8 @@ def export(
             cover = found_or_drawn(briefing, folder) if options.cover else b""
             with path.open("wb") as target:
                 target.write(tag(briefing, cover, loudness=loudness))
-                sound.seek(0)
-                shutil.copyfileobj(sound, target, COPIED_BYTES)
+                encoded.seek(0)
+                shutil.copyfileobj(encoded, target, COPIED_BYTES)
     except OSError as error:
         raise unwritable(path, error) from error
     return [Measured(path, loudness)]

@@ -7,7 +7,9 @@ quotation is what follows a colon, or has at least four words: «الوطن» is
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from briefing.contracts import PAUSE_MARKS
@@ -42,7 +44,8 @@ class Rest(StrEnum):
     """A sentence ends, inside the text."""
 
 
-def rests(text: str) -> dict[int, Rest]:
+@lru_cache(maxsize=1024)
+def rests(text: str) -> Mapping[int, Rest]:
     """The rests inside a text: number of the blank-separated word before it, counted from 0, to its kind.
 
     What stands behind the last word is no rest of the text.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 from typing import Final
 
 from briefing.text import stems, stops, symbols
@@ -24,12 +25,18 @@ def sentences(text: str) -> list[str]:
     A line break ends a sentence (headlines and list items have no stop), unless the lines are one
     paragraph filled to a width. Without white space, the sentences joined are the text.
     """
-    return [
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[str, ...]:
+    """The same; a paragraph is asked for several times in a row."""
+    return tuple(
         sentence
         for paragraph in _BLANK_LINES.split(text)
         for line in _lines(paragraph)
         for sentence in _of_line(line)
-    ]
+    )
 
 
 def _lines(paragraph: str) -> list[str]:

@@ -95,7 +95,13 @@ def is_stop(word: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, marks left out."""
-    return _WORD.findall(text.translate(_FOLDING))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """The same; of a sentence they are asked for by everyone who judges it."""
+    return tuple(_WORD.findall(text.translate(_FOLDING)))
 
 
 def terms(text: str) -> list[str]:
