@@ -13,7 +13,6 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing import checks, plugins
 from briefing.errors import VoiceError
 
 if TYPE_CHECKING:
@@ -32,14 +31,12 @@ def begin(voice: Voice, store: Store) -> None:
             load_models(store)
 
 
-def load(editions: Iterable[str]) -> None:
-    """Load what editions and the checks before publication will need, beside whatever else is done."""
-    modules = [module for name in editions for module in plugins.loads(name)]
-    modules += (f"{checks.__name__}.{name}" for name in checks.CHEAP)
-    threading.Thread(target=_load, args=(modules,), name="load").start()
+def load(modules: Iterable[str]) -> None:
+    """Load modules beside whatever else is done."""
+    threading.Thread(target=_load, args=(tuple(modules),), name="load").start()
 
 
-def _load(modules: Iterable[str]) -> None:
+def _load(modules: tuple[str, ...]) -> None:
     for name in modules:
         with suppress(Exception):  # it is told where the module is needed
             importlib.import_module(name)

@@ -75,6 +75,11 @@ def inspect(folder: Path) -> Inspection:
     return _inspected(folder, briefing, names())
 
 
+def cheap_modules() -> tuple[str, ...]:
+    """The modules of the checks that run before anything is published."""
+    return tuple(map(_module, checks.CHEAP))
+
+
 Looked = Mapping[str, tuple[Fault, ...]]
 """What checks have found, by their names."""
 
@@ -161,4 +166,8 @@ class _Written:
 
 
 def _load(name: str) -> Check:
-    return cast("Check", importlib.import_module(f"briefing.checks.{name}"))
+    return cast("Check", importlib.import_module(_module(name)))
+
+
+def _module(name: str) -> str:
+    return f"{checks.__name__}.{name}"

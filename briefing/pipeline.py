@@ -358,7 +358,8 @@ def _made(
             with booth:
                 script = script_for(speaker, booth)
                 dated = date_of(script)
-                early.load(settings.editions)
+                needed = (module for name in settings.editions for module in plugins.loads(name))
+                early.load((*needed, *inspection.cheap_modules()))
                 take, left_out = _recorded(script, speaker, store, settings, dated, booth)
         except VoiceError as error:
             if script is None:
