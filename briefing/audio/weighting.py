@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 ROW: Final = 64
 """Samples filtered by one row of the matrix."""
-GROUP: Final = 64
+GROUP: Final = 32
 """Rows whose memories follow from one another by one product."""
-GROUPS: Final = 16
+GROUPS: Final = 32
 AT_ONCE: Final = ROW * GROUP * GROUPS
 """Samples that :meth:`Weighting.weigh` takes at most."""
 _ORDER: Final = 4
