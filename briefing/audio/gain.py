@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LOWEST: Final = -32_768
 HIGHEST: Final = 32_767
-_AT_ONCE: Final = 1 << 18
+_AT_ONCE: Final = 1 << 16
 """Samples: so few that what is made between two steps stays in the processor's cache, so many that a thread
 seldom has to ask for Python in between."""
 

@@ -32,7 +32,7 @@ is from the line between its neighbours. A sine at a quarter of the rate needs 0
 scale whose outer ones are turned round 0.35."""
 _FULL: Final = 32_768
 _ROW: Final = 64
-_BLOCK: Final = 16 * _ROW
+_BLOCK: Final = 4 * _ROW
 """What is looked at first, since most of a sound is far below its peaks."""
 _ROWS_AT_ONCE: Final = 512
 
