@@ -13,8 +13,6 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.errors import VoiceError
-
 if TYPE_CHECKING:
     from briefing.contracts import Voice
     from briefing.store import Store
@@ -49,7 +47,7 @@ def load_models(store: Store) -> None:
 
 
 def _start(voice: Voice) -> None:
-    with suppress(VoiceError):  # it is told when the voice is asked to speak
+    with suppress(Exception):  # it is told when the voice is asked to speak
         voice.check()
 
 
@@ -60,6 +58,7 @@ def _begin_models() -> None:
 
 
 def _load_models() -> None:
-    from briefing.text import diacritizers
+    with suppress(Exception):  # it is told when they are asked
+        from briefing.text import diacritizers
 
-    diacritizers.load()
+        diacritizers.load()

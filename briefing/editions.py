@@ -49,9 +49,8 @@ class Editions:
         """
         self._folder, self._settings, self._store, self._on_event = folder, settings, store, on_event
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="editions")
-        most = max(
-            1, len(settings.editions)
-        )  # one that had to wait for its turn would keep the others waiting
+        # Each that follows has a thread: one that had to wait for its turn would keep the others waiting.
+        most = max(1, len(settings.editions))
         self._followers = ThreadPoolExecutor(max_workers=most, thread_name_prefix="followers")
         self._begun: dict[str, Future[_Edition]] = {}
         self._relays: dict[str, Relay] = {}

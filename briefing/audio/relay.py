@@ -7,7 +7,7 @@ from queue import Full, Queue
 from threading import Event
 from typing import Final
 
-HELD: Final = 2
+HELD: Final = 1
 """Blocks that may wait: whoever makes them waits then, so that memory does not grow."""
 TICK_S: Final = 0.1
 """How often whoever makes the sound looks whether anybody still listens."""
@@ -22,25 +22,30 @@ class Relay:
 
     def __init__(self) -> None:
         self._blocks: Queue[bytes | None] = Queue(HELD)
-        self._is_abandoned = self._is_left = False
-        self._over = Event()
+        self._is_abandoned = False
+        self._is_left = Event()
 
-    def put(self, block: bytes) -> None:
+    def put(self, block: bytes | None) -> None:
         """Hand on the next block; wait while the listener is behind. Nothing happens where nobody listens."""
-        self._put(block)
+        while not self._is_left.is_set():
+            try:
+                self._blocks.put(block, timeout=TICK_S)
+            except Full:
+                continue
+            return
 
     def end(self) -> None:
         """That was all of it."""
-        self._put(None)
+        self.put(None)
 
     def abandon(self) -> None:
         """It was in vain: the listener gets :class:`Abandoned` instead of the next block."""
         self._is_abandoned = True
-        self._put(None)
+        self.put(None)
 
     def leave(self) -> None:
         """Nobody listens any more."""
-        self._over.set()
+        self._is_left.set()
 
     def __iter__(self) -> Iterator[bytes]:
         """The blocks as they come.
@@ -54,11 +59,3 @@ class Relay:
             yield block
         if self._is_abandoned:
             raise Abandoned
-
-    def _put(self, block: bytes | None) -> None:
-        while not self._over.is_set():
-            try:
-                self._blocks.put(block, timeout=TICK_S)
-            except Full:
-                continue
-            return
