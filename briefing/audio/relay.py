@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from queue import Full, Queue
+from contextlib import suppress
+from queue import Empty, Full, Queue
 from threading import Event
 from typing import Final
 
@@ -41,7 +42,10 @@ class Relay:
     def abandon(self) -> None:
         """It was in vain: the listener gets :class:`Abandoned` instead of the next block."""
         self._is_abandoned = True
-        self.put(None)
+        with suppress(Empty):
+            while True:
+                self._blocks.get_nowait()
+        self._blocks.put_nowait(None)  # there is room: nobody else puts anything in
 
     def leave(self) -> None:
         """Nobody listens any more."""
