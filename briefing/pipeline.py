@@ -116,7 +116,12 @@ def write(
 
 
 def publish(
-    briefing: Briefing, publication: Publication, made: list[MadeFile], *, kept: tuple[MadeFile, ...] = ()
+    briefing: Briefing,
+    publication: Publication,
+    made: list[MadeFile],
+    *,
+    kept: tuple[MadeFile, ...] = (),
+    present: Briefing | None = None,
 ) -> tuple[Briefing, list[Path]]:
     """Complete ``briefing.json`` with the files and put everything in place, ``briefing.json`` last.
 
@@ -125,11 +130,15 @@ def publish(
         publication: the locked folder.
         made: the files in staging.
         kept: files of an earlier run that stay in the folder and in the list.
+        present: what ``briefing.json`` says in the folder, where it was read there.
     """
     listed = {item.name: item for item in (*kept, *made)}
-    briefing = replace(briefing, files=tuple(listed[name] for name in sorted(listed)))
-    shelf.write_text(publication.staging / shelf.BRIEFING_FILE, model.to_json(briefing))
-    return briefing, publication.publish([*(item.name for item in made), shelf.BRIEFING_FILE])
+    now = replace(briefing, files=tuple(listed[name] for name in sorted(listed)))
+    names = [item.name for item in made]
+    if now != present:  # that of ten hours takes a while to be written, only to be found the same
+        shelf.write_text(publication.staging / shelf.BRIEFING_FILE, model.to_json(now))
+        names.append(shelf.BRIEFING_FILE)
+    return now, publication.publish(names)
 
 
 def make(
@@ -272,17 +281,17 @@ def export_folder(folder: Path, *, settings: Settings, on_event: OnEvent = ignor
     from briefing import inspection
 
     choices.check_options(settings, voices=())
-    briefing = shelf.load(folder, sound=not all(map(plugins.is_silent, settings.editions)))
+    present = shelf.load(folder, sound=not all(map(plugins.is_silent, settings.editions)))
     with Publication(folder) as publication:
         shelf.lend(folder, publication.staging)
-        briefing = replace(briefing, settings={**briefing.settings, **choices.noted_editions(settings)})
+        briefing = replace(present, settings={**present.settings, **choices.noted_editions(settings)})
         with Editions(publication.staging, settings=settings, on_event=on_event) as editions:
             made = editions.export(briefing)
         inspected = inspection.approve(publication.staging, briefing)
         on_event(StageBegun("publish"))
         before, remade = briefing, files_of(settings)
         kept = tuple(item for item in before.files if not declares(remade, item.name))
-        briefing, changed = publish(briefing, publication, made, kept=kept)
+        briefing, changed = publish(briefing, publication, made, kept=kept, present=present)
         shelf.remove_stale(folder, before, briefing, remade=remade)
         return Made(briefing, folder, tuple(changed), 0, inspection=inspected)
 

@@ -125,3 +125,17 @@ def test_a_master_that_cannot_be_written_leaves_nobody_waiting_for_it(
     with pytest.raises(OutputError, match="no room"):
         made(tmp_path)
     assert threading.active_count() <= before + 2  # what is loaded early may still be loading
+
+
+def test_an_edition_made_again_changes_nothing_and_a_new_one_is_listed(tmp_path: Path) -> None:
+    before = made(tmp_path)["briefing.json"]
+    captions = Settings(voice="tone", editions=("captions",))
+    first = pipeline.export_folder(tmp_path / "out", settings=captions)
+    listed = (tmp_path / "out" / "briefing.json").read_bytes()
+    assert b"captions.vtt" in listed
+    assert b"captions.vtt" not in before
+    assert tmp_path / "out" / "briefing.json" in first.changed
+    again = pipeline.export_folder(tmp_path / "out", settings=captions)
+    assert again.changed == ()
+    assert again.briefing == first.briefing
+    assert (tmp_path / "out" / "briefing.json").read_bytes() == listed

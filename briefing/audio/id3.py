@@ -8,6 +8,7 @@ frames by size each time it saves, and many players show chapters in the order o
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable
 from typing import Final
@@ -33,7 +34,7 @@ _DIRECTION_MARKS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 _BLANKS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 """Control characters that part words."""
 _CONTROLS: Final = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - _BLANKS
-_WITHOUT_MARKS: Final = {ord(mark): None for mark in (*_DIRECTION_MARKS, *_CONTROLS)}
+_UNSEEN: Final = re.compile(f"[{re.escape(''.join(sorted({*_DIRECTION_MARKS, *_CONTROLS})))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _synchsafe(number: int) -> bytes:
 
 def one_line(text: str) -> str:
     """Without line breaks, direction marks, control characters and needless blanks: a title in a tag."""
-    return " ".join(text.translate(_WITHOUT_MARKS).split())
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def _encoding(*texts: str) -> bytes:
@@ -176,7 +177,7 @@ def _gain(gain: Gain) -> list[bytes]:
 
 def _long_text(name: bytes, language: bytes, text: str) -> bytes:
     """A ``COMM`` or ``USLT`` frame, without a description."""
-    text = text.translate(_WITHOUT_MARKS)
+    text = _UNSEEN.sub("", text)
     encoding = _encoding(text)
     return _frame(name, encoding, language, _ended("", encoding), _encoded(text, encoding))
 
