@@ -85,7 +85,7 @@ class Bench:
         """The pipe without LAME's analysis for ReplayGain.
 
         By default it makes one, with a recursive filter that digital silence fills with numbers so small that
-        some processors take a hundred times as long for them: then it is a third of the pipe's time.
+        some processors take many times as long for them: then it is a third of the pipe's time.
         """
         return self._pipe("the same, lame --noreplaygain", "--noreplaygain")
 
