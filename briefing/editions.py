@@ -74,6 +74,11 @@ class Editions:
                 self._relays[name] = relay = Relay()
                 self._begun[name] = self._followers.submit(self._made, name, briefing, relay)
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether any follow the master."""
+        return bool(self._relays)
+
     def put(self, block: bytes) -> None:
         """The next of the master: 16-bit little-endian mono."""
         for relay in self._relays.values():

@@ -9,10 +9,9 @@ import functools
 import importlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Protocol, cast
 
 from briefing import checks, model, shelf
@@ -80,27 +79,17 @@ def cheap_modules() -> tuple[str, ...]:
     return tuple(map(_module, checks.CHEAP))
 
 
-Looked = Mapping[str, tuple[Fault, ...]]
-"""What checks have found, by their names."""
-
-
-def look(folder: Path, briefing: Briefing) -> Looked:
-    """What is wrong with what was made without sound, in a folder where the rest is still being made."""
-    return {name: tuple(_load(name).check(folder, briefing)) for name in checks.SILENT}
-
-
-def approve(folder: Path, briefing: Briefing, *, looked: Looked = MappingProxyType({})) -> Inspection:
+def approve(folder: Path, briefing: Briefing) -> Inspection:
     """The cheap half, on a folder that is about to be published.
 
     Args:
         folder: what was made.
         briefing: what it was made from; its list of files may still be empty.
-        looked: what :func:`look` has found.
 
     Raises:
         OutputError: there is a fault.
     """
-    inspection = _inspected(folder, briefing, checks.CHEAP, looked=looked)
+    inspection = _inspected(folder, briefing, checks.CHEAP)
     if inspection.faults:
         first, others = inspection.faults[0], len(inspection.faults) - 1
         more = f" (and {others} more)" if others else ""
@@ -110,14 +99,8 @@ def approve(folder: Path, briefing: Briefing, *, looked: Looked = MappingProxyTy
     return inspection
 
 
-def _inspected(
-    folder: Path, briefing: Briefing, chosen: Iterable[str], *, looked: Looked = MappingProxyType({})
-) -> Inspection:
-    faults = tuple(
-        fault
-        for name in chosen
-        for fault in (looked[name] if name in looked else _load(name).check(folder, briefing))
-    )
+def _inspected(folder: Path, briefing: Briefing, chosen: Iterable[str]) -> Inspection:
+    faults = tuple(fault for name in chosen for fault in _load(name).check(folder, briefing))
     article = _article(folder, briefing)
     account = Account.of_settings(briefing.settings)
     said = Counter(cue.id for cue in briefing.utterances if cue.role is Role.NARRATION)

@@ -390,13 +390,13 @@ def _made(
         return Made(before, publication.folder, (), 0, doubts=known, left_out=left_out)
     with Editions(publication.staging, settings=settings, store=store, on_event=on_event) as editions:
         editions.begin(take.briefing)
-        looked = editions.beside(lambda: inspection.look(publication.staging, take.briefing))
-        briefing, files = takes.write_down(take, publication.staging, following=editions, on_event=on_event)
+        following = editions if editions.is_followed else None
+        briefing, files = takes.write_down(take, publication.staging, following=following, on_event=on_event)
         settled = editions.settle(item.name for item in files)
         doubts = editions.beside(lambda: len(doubtful(take.script)))
         made = editions.export(briefing) + files
         settled.result()
-    inspected = inspection.approve(publication.staging, briefing, looked=looked.result())
+    inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
     if before is not None:

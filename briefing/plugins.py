@@ -82,12 +82,12 @@ def source(name: str) -> SourceModule:
 
 def is_silent(name: str) -> bool:
     """Whether an exporter never reads the master, and says so: its ``SILENT`` is true."""
-    return bool(getattr(exporter(name), "SILENT", False))
+    return _says(name, "SILENT")
 
 
 def keeps(name: str) -> bool:
     """Whether an exporter keeps what is costly to make, and says so: its ``KEEPS`` is true."""
-    return bool(getattr(exporter(name), "KEEPS", False))
+    return _says(name, "KEEPS")
 
 
 def loads(name: str) -> tuple[str, ...]:
@@ -97,7 +97,11 @@ def loads(name: str) -> tuple[str, ...]:
 
 def follows(name: str) -> bool:
     """Whether an exporter can work while the master is written, and says so: its ``FOLLOWS`` is true."""
-    return bool(getattr(exporter(name), "FOLLOWS", False))
+    return _says(name, "FOLLOWS")
+
+
+def _says(name: str, what: str) -> bool:
+    return bool(getattr(exporter(name), what, False))
 
 
 def exporter(name: str) -> ExporterModule:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
 from briefing import __version__, choices, model, shelf, speech
 from briefing.audio import sounds, wavefile
-from briefing.audio.assemble import write_master
+from briefing.audio.assemble import Follow, write_master
 from briefing.audio.loudness import Meter, integrated
 from briefing.audio.mpeg import frame_samples
 from briefing.audio.sounds import Sounds
@@ -216,34 +215,39 @@ def _write_master(take: Take, path: Path, following: Following | None) -> tuple[
 
     timeline = take.timeline
     lufs = take.recording.lufs()
-    write = partial(
-        write_master,
-        path,
-        timeline,
-        take.recording.clip,
-        sounds=sounds_of(take),
-        lufs=_stepped(lufs) if math.isfinite(lufs) else None,
-    )
-    few = FEW_HELD * timeline.frames
+    placed, few = sounds_of(take), FEW_HELD * timeline.frames
 
-    def follow(block: bytes, held: int) -> None:
-        if following is not None:
-            if held > few:
-                following.abandon()
-            else:
-                following.put(block)
+    def heard(block: bytes, held: int) -> None:
+        assert following is not None
+        if held > few:
+            following.abandon()
+        else:
+            following.put(block)
 
-    digest = hashlib.sha256()
+    def write(gain: float = 1.0, ceiling: float = 1.0, *, follow: Follow | None) -> tuple[int, str]:
+        digest = hashlib.sha256()
+        held = write_master(
+            *(path, timeline, take.recording.clip),
+            sounds=placed,
+            lufs=_stepped(lufs) if math.isfinite(lufs) else None,
+            gain=gain,
+            ceiling=ceiling,
+            follow=follow,
+            digest=digest,
+        )
+        return held, digest.hexdigest()
+
+    follow = None if following is None else heard
     if take.target is None:
-        write(follow=follow, digest=digest)
-        return 0.0, digest.hexdigest()
+        _, sha256 = write(follow=follow)
+        return 0.0, sha256
     gain_db = take.briefing.gain_db
     ceiling = 10 ** (take.target.peak_dbtp / 20) * CODEC_ROOM
     for _ in range(CORRECTIONS):
-        digest = hashlib.sha256()
-        held = write(gain=10 ** (gain_db / 20), ceiling=ceiling, follow=follow, digest=digest)
+        held, sha256 = write(10 ** (gain_db / 20), ceiling, follow=follow)
         if held <= few:
             break
+        follow = None  # who followed has given up
         meter = Meter(timeline.rate, peaks=False)
         for block in wavefile.read(path):
             meter.add(np.frombuffer(block, "<i2"))
@@ -251,7 +255,7 @@ def _write_master(take: Take, path: Path, following: Following | None) -> tuple[
         if not NEAR_LU < abs(missing) < FAR_LU:
             break
         gain_db = _stepped(gain_db + missing)
-    return gain_db, digest.hexdigest()
+    return gain_db, sha256
 
 
 def sounds_of(take: Take) -> Sounds:

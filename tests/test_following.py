@@ -32,6 +32,15 @@ def made(folder: Path, **settings: object) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
 
+def failing(message: str) -> Callable[..., int]:
+    """What fails with this message, whatever it is given."""
+
+    def fails(*_: object, **__: object) -> int:
+        raise OutputError(message)
+
+    return fails
+
+
 def in_time(work: Callable[[], object]) -> threading.Thread:
     """Begun in a thread, which must come to an end."""
     thread = threading.Thread(target=work, daemon=True)
@@ -103,11 +112,7 @@ def test_a_master_that_is_written_once_more_is_encoded_as_it_is_then(
 def test_an_edition_that_fails_while_it_follows_stops_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object, **__: object) -> int:
-        message = "the encoder failed"
-        raise OutputError(message)
-
-    monkeypatch.setattr(mp3, "encode", fails)
+    monkeypatch.setattr(mp3, "encode", failing("the encoder failed"))
     with pytest.raises(OutputError, match="the encoder failed"):
         made(tmp_path)
     assert not (tmp_path / "out").exists()
@@ -116,11 +121,7 @@ def test_an_edition_that_fails_while_it_follows_stops_the_run(
 def test_a_master_that_cannot_be_written_leaves_nobody_waiting_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object, **__: object) -> int:
-        message = "no room"
-        raise OutputError(message)
-
-    monkeypatch.setattr(takes, "write_master", fails)
+    monkeypatch.setattr(takes, "write_master", failing("no room"))
     before = threading.active_count()
     with pytest.raises(OutputError, match="no room"):
         made(tmp_path)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from pydub import AudioSegment
 
+Follow = Callable[[bytes, int], object]
+"""Told the sound as it is written, block by block, and how many samples were held so far."""
 STRETCH_S: Final = 20
 """Seconds of audio after which a stretch is handed on, even inside a long segment."""
 
@@ -117,7 +119,7 @@ def write_master(
     lufs: float | None = None,
     gain: float = 1.0,
     ceiling: float = 1.0,
-    follow: Callable[[bytes, int], object] | None = None,
+    follow: Follow | None = None,
     digest: _Hash | None = None,
 ) -> int:
     """Write the master, streaming: every sample times the gain, peaks held under the ceiling.
@@ -130,7 +132,7 @@ def write_master(
         lufs: how loud the speech is, where that is known; the sounds are made softer than it.
         gain: the one linear gain of the briefing.
         ceiling: what the wave may reach, also between the samples; full scale is 1.
-        follow: is told the sound as it is written, block by block, and how many samples were held so far.
+        follow: hears it.
         digest: is given every byte of the file.
 
     Returns:

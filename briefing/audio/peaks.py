@@ -146,8 +146,6 @@ def _tops(samples: Samples, *, level: float) -> NDArray[np.float32]:
 def _height(rows: Samples) -> NDArray[np.float32]:
     import numpy as np
 
-    if not rows.size:
-        return np.zeros(rows.shape[:-1], dtype=np.float32)
     heights: NDArray[np.float32] = np.maximum(
         rows.max(axis=-1).astype(np.float32), -rows.min(axis=-1).astype(np.float32)
     )

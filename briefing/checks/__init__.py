@@ -18,5 +18,3 @@ from typing import Final
 CHEAP: Final = ("captions", "chapters", "marks", "script", "tags", "times", "transcripts")
 """Checks that decode no sound and take milliseconds: they also run before anything is published. Named here
 so that the others need not be imported then."""
-SILENT: Final = ("captions", "chapters", "transcripts")
-"""Those of them whose files are made without sound, and so before all others."""
