@@ -396,6 +396,7 @@ def _made(
         doubts = editions.beside(lambda: len(doubtful(take.script)))
         made = editions.export(briefing) + files
         settled.result()
+        counted = doubts.result()  # before the editions end, which cancels what has not begun
     inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
@@ -403,7 +404,7 @@ def _made(
         shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
     return Made(
         *(briefing, publication.folder, tuple(changed), take.recording.fresh),
-        doubts=doubts.result(),
+        doubts=counted,
         inspection=inspected,
         left_out=left_out,
     )
