@@ -15,6 +15,7 @@ from typing import Final, Literal, Protocol
 
 from briefing import wording
 from briefing.model import Doubt
+from briefing.text.borrowing import borrowed
 from briefing.text.changes import Change
 from briefing.text.lexicon import Lexicon, vowelled
 from briefing.text.marks import all_marked
@@ -99,6 +100,15 @@ class Reader:
         self._begun.discard(text)
         self._said.pop(text, None)
         return told
+
+    def guess(self, text: str, whole: str) -> str:
+        """What the voice is most likely given for a part of a sentence, judged by the whole of it.
+
+        Little but the ends of words may differ from what :meth:`read` tells, which the models would be asked
+        for. It is the same whatever was read before.
+        """
+        guessed = borrowed(self._say(text), self.read(whole).text) if self.vowels else None
+        return self.read(text).text if guessed is None else guessed
 
     def is_sayable(self, text: str) -> bool:
         """Whether a voice is given anything for a text but marks: a letter or a figure."""

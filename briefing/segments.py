@@ -125,9 +125,15 @@ class Writer:
             id="contents", kind=SegmentKind.CONTENTS, title=wording.CONTENTS_TITLE, utterances=tuple(lines)
         )
 
-    def cost(self, text: str) -> float:
-        """Seconds for saying a sentence of the article, with the pause after it."""
-        said = self._reader.read(text).text
+    def cost(self, text: str, /, *, part_of: str = "") -> float:
+        """Seconds for saying a sentence of the article, with the pause after it.
+
+        Args:
+            text: the sentence.
+            part_of: the sentence that something was left out of, where that is so: then the words are taken to
+                be read as they are in that one, which no model has to be asked.
+        """
+        said = self._reader.guess(text, part_of) if part_of else self._reader.read(text).text
         rests = rests_ms(said, self._pauses) + self._pauses.sentence_ms
         return self._voice.pace.seconds(said) + rests / 1000
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from briefing.errors import ArticleError
 from briefing.model import Section
@@ -19,9 +19,6 @@ from briefing.text.summary import extract
 
 if TYPE_CHECKING:
     from briefing.abstracts import Ask
-
-Cost = Callable[[str], float]
-"""Seconds for saying a text, with the pause after it."""
 
 SHARE: Final = 0.4
 """A summary longer than this share of the narration would be the article again."""
@@ -40,6 +37,14 @@ class Line:
     """The section it tells of."""
     abridged: bool = False
     """Whether the end of that sentence, or something in it, is left out."""
+
+
+class Cost(Protocol):
+    """Tells what saying a text takes: :meth:`briefing.segments.Writer.cost`."""
+
+    def __call__(self, text: str, /, *, part_of: str = "") -> float:
+        """Seconds, with the pause after it; near enough where it is a part of a sentence that is said too."""
+        ...
 
 
 Summarize = Callable[[tuple[Section, ...], Cost, float], tuple[Line, ...]]
@@ -128,7 +133,13 @@ def _lines(sections: tuple[Section, ...], cost: Cost, seconds: float, *, headlin
 
 
 def _extract(sections: tuple[Section, ...], cost: Cost, seconds: float, *, headlines: bool) -> Extract:
-    return extract(sections, cost=cost, budget=_fair(sections, cost, seconds), headlines=headlines)
+    return extract(
+        sections,
+        cost=cost,
+        budget=_fair(sections, cost, seconds),
+        guess=lambda text, whole: cost(text, part_of=whole),
+        headlines=headlines,
+    )
 
 
 def _fair(sections: tuple[Section, ...], cost: Cost, seconds: float) -> float:

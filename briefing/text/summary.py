@@ -43,6 +43,7 @@ def extract(
     *,
     cost: Callable[[str], float],
     budget: float,
+    guess: Callable[[str, str], float] | None = None,
     headlines: bool = False,
     abridge: bool = True,
 ) -> Extract:
@@ -52,6 +53,8 @@ def extract(
         sections: the article.
         cost: what saying a text takes, in seconds, with the pause after it.
         budget: seconds; the costs never sum to more. No picks where not even one sentence fits.
+        guess: the same of a sentence that something is left out of, and the whole sentence: where that is
+            quicker. It may be off by a little.
         headlines: one short line for each section instead of the sentences that tell most.
         abridge: whether something may be left out of a long sentence: where that lets another section be
             heard, where the sentence would not fit otherwise, and for headlines.
@@ -70,11 +73,11 @@ def extract(
         titles=[section.title for section in sections if len(sections) > 1 or section.titled_by_author],
         headed=sum(section.titled_by_author for section in sections) * 2 > len(sections),
     )
-    forms = _Forms(told, cost, abridge=abridge)
-    if headlines:
-        selection, chosen = _headlines(weighed, forms, budget)
-    else:
-        selection, chosen = _spread(weighed, forms, budget)
+    pick = _headlines if headlines else _spread
+    selection, chosen = pick(weighed, _Forms(told, cost, guess, abridge=abridge), budget)
+    exact = _Forms(told, cost, None, abridge=abridge)
+    if guess is not None and math.fsum(map(exact.cost, chosen.values())) > budget:
+        selection, chosen = pick(weighed, exact, budget)
     return Extract(
         picks=tuple(
             Pick(
@@ -90,7 +93,7 @@ def extract(
                 told,
                 weighed.items[at],
                 selection=selection,
-                cost=forms.cost(chosen.get(at, one.sentence.text)),
+                cost=exact.cost(chosen.get(at, one.sentence.text)),
                 budget=budget,
                 listed=at in items,
             )
@@ -102,24 +105,39 @@ def extract(
 class _Forms:
     """The forms in which each sentence can be said, and what they cost; worked out when asked for."""
 
-    def __init__(self, told: Sequence[Told], cost: Callable[[str], float], *, abridge: bool) -> None:
+    def __init__(
+        self,
+        told: Sequence[Told],
+        cost: Callable[[str], float],
+        guess: Callable[[str, str], float] | None,
+        *,
+        abridge: bool,
+    ) -> None:
         self.told = told
         self.abridges = abridge
-        self._cost = cost
+        self._cost, self._guess = cost, guess
         self._costs: dict[str, float] = {}
         self._shorter: dict[int, tuple[str, ...]] = {}
+        self._wholes: dict[str, str] = {}
+        """The sentence that each shorter form is of."""
 
     def cost(self, text: str) -> float:
         if text not in self._costs:
-            self._costs[text] = self._cost(text) if text.strip() else 0.0
+            self._costs[text] = self._worked_out(text) if text.strip() else 0.0
         return self._costs[text]
+
+    def _worked_out(self, text: str) -> float:
+        whole = self._wholes.get(text)
+        return self._cost(text) if self._guess is None or whole is None else self._guess(text, whole)
 
     def shorter(self, at: int) -> tuple[str, ...]:
         """Without the whole sentence, the longest first."""
         if not self.abridges:
             return ()
         if at not in self._shorter:
-            self._shorter[at] = shorter_forms(self.told[at].sentence.text)
+            whole = self.told[at].sentence.text
+            self._shorter[at] = shorter_forms(whole)
+            self._wholes.update(dict.fromkeys(self._shorter[at], whole))
         return self._shorter[at]
 
     def all(self, at: int) -> tuple[str, ...]:
