@@ -7,7 +7,7 @@ written again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -57,23 +57,23 @@ def doubtful(script: Script) -> tuple[Doubtful, ...]:
     Words that were changed since the script was written are settled.
     """
     found: dict[tuple[str, str], Doubtful] = {}
-    for utterance in script.utterances():
-        words = utterance.spoken.split()
-        for doubt in utterance.doubts:
-            at = _place(words, doubt)
-            if at is None:
-                continue
-            pair = (doubt.reading, doubt.other)
-            known = found.get(pair)
-            if known is None:
-                found[pair] = _doubtful(utterance, words, doubt, at=at)
-            elif utterance.id not in known.utterances:
-                found[pair] = replace(
-                    known,
-                    certainty=min(known.certainty, doubt.certainty),
-                    utterances=(*known.utterances, utterance.id),
-                )
+    for utterance, words, doubt, at in _unsettled(script):
+        pair = (doubt.reading, doubt.other)
+        known = found.get(pair)
+        if known is None:
+            found[pair] = _doubtful(utterance, words, doubt, at=at)
+        elif utterance.id not in known.utterances:
+            found[pair] = replace(
+                known,
+                certainty=min(known.certainty, doubt.certainty),
+                utterances=(*known.utterances, utterance.id),
+            )
     return tuple(found.values())
+
+
+def count(script: Script) -> int:
+    """How many there are: what a run tells, for which no sentence need be cut at its clauses."""
+    return len({(doubt.reading, doubt.other) for _, _, doubt, _ in _unsettled(script)})
 
 
 def proof(script: Script, words: Iterable[Doubtful], *, pauses: Pauses) -> Script:
@@ -121,6 +121,16 @@ def proof(script: Script, words: Iterable[Doubtful], *, pauses: Pauses) -> Scrip
         vowelized=True,
         segments=tuple(segments),
     )
+
+
+def _unsettled(script: Script) -> Iterator[tuple[Utterance, list[str], Doubt, int]]:
+    """Each place where a doubtful reading stands: its utterance, the words of that, and which of them."""
+    for utterance in script.utterances():
+        words = utterance.spoken.split()
+        for doubt in utterance.doubts:
+            at = _place(words, doubt)
+            if at is not None:
+                yield utterance, words, doubt, at
 
 
 def _place(words: list[str], doubt: Doubt) -> int | None:

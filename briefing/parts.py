@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from briefing.audio.decode import FIT_VERSION
 from briefing.audio.gain import multiplied
@@ -158,6 +159,20 @@ def joined_sound(parts: Sequence[Part], pieces: Sequence[Piece], *, rate: int, p
             at = frame
         joined.append(piece.pcm[2 * at :])
     return b"".join(joined)
+
+
+def joined_identity(
+    parts: Sequence[Part], outlines: Mapping[str, Outline], *, rate: int, pauses: Pauses
+) -> str:
+    """What the sound of the whole follows from: see :func:`joined_sound`.
+
+    A voice that was asked again may say the same text otherwise, so it is not the key alone that tells.
+    """
+    return " ".join(
+        f"{part.key} {outline.frames} {crc32(outline.energy)} {silences}"
+        for part, outline in ((part, outlines[part.key]) for part in parts)
+        for silences in [_silences(part, outline, rate=rate, pauses=pauses)]
+    )
 
 
 def joined_length(

@@ -343,8 +343,7 @@ def _made(
     is_shared = speaker is not None
     speaker = speaker or choices.choose_voice(settings, store)
     early.begin(speaker.voice, store)
-    from briefing import inspection, takes
-    from briefing.doubts import doubtful
+    from briefing import doubts, inspection, mastering, takes
 
     before = shelf.former(publication.folder)
 
@@ -386,17 +385,19 @@ def _made(
                     take, left_out = _recorded(again, other, store, settings, dated, second)
     if before is not None and not settings.force and _is_done(publication.folder, before, take):
         on_event(NothingNew())
-        known = len(doubtful(take.script))
-        return Made(before, publication.folder, (), 0, doubts=known, left_out=left_out)
+        counted = doubts.count(take.script)
+        return Made(before, publication.folder, (), 0, doubts=counted, left_out=left_out)
     with Editions(publication.staging, settings=settings, store=store, on_event=on_event) as editions:
         editions.begin(take.briefing)
-        following = editions if editions.is_followed else None
-        briefing, files = takes.write_down(take, publication.staging, following=following, on_event=on_event)
+        briefing, files = mastering.write_down(
+            *(take, publication.staging),
+            former=None if before is None or settings.force else (publication.folder, before),
+            following=editions if editions.is_followed else None,
+            on_event=on_event,
+        )
         settled = editions.settle(item.name for item in files)
-        doubts = editions.beside(lambda: len(doubtful(take.script)))
         made = editions.export(briefing) + files
         settled.result()
-        counted = doubts.result()  # before the editions end, which cancels what has not begun
     inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
@@ -404,7 +405,7 @@ def _made(
         shelf.remove_stale(publication.folder, before, briefing, remade=files_of(settings))
     return Made(
         *(briefing, publication.folder, tuple(changed), take.recording.fresh),
-        doubts=counted,
+        doubts=doubts.count(take.script),
         inspection=inspected,
         left_out=left_out,
     )

@@ -130,8 +130,8 @@ class Writer:
 
         Args:
             text: the sentence.
-            part_of: the sentence that something was left out of, where that is so: then the words are taken to
-                be read as they are in that one, which no model has to be asked.
+            part_of: the sentence that something was left out of, where that is so: then its words are taken
+                to be read as they are there, for which no model has to be asked.
         """
         said = self._reader.guess(text, part_of) if part_of else self._reader.read(text).text
         rests = rests_ms(said, self._pauses) + self._pauses.sentence_ms

@@ -29,6 +29,7 @@ from briefing.parts import (
     Speakers,
     amplified,
     joined_energy,
+    joined_identity,
     joined_length,
     joined_sound,
     joined_words,
@@ -134,6 +135,13 @@ class Recording:
         for name, some in energies.items():
             hops[places[name] : places[name] + len(some)] += some
         return integrated(hops)
+
+    def identity(self, utterance: str) -> str:
+        """What the sound of an utterance follows from: two that are alike in this sound alike."""
+        mine = self.parts[utterance]
+        length = self.lengths[utterance] if utterance in self.stretched else 0
+        joined = joined_identity(mine, self.outlines, rate=self.rate, pauses=self.pauses)
+        return f"{joined} {self.gains.get(utterance, 1.0)} {length}"
 
     def clip(self, utterance: str) -> Clip:
         """The clip of an utterance.

@@ -1,4 +1,4 @@
-"""A take: a script that has been spoken and laid out. From it the master is written.
+"""A take: a script that has been spoken and laid out. From it :mod:`briefing.mastering` writes the master.
 
 One voice speaks a briefing. Where it fails and a fallback was named, the fallback speaks the whole of it,
 or, if that was asked for, only the segments that the first voice could not finish.
@@ -6,21 +6,16 @@ or, if that was asked for, only the segments that the first voice could not fini
 
 from __future__ import annotations
 
-import hashlib
 import math
 from dataclasses import replace
-from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-from briefing import __version__, choices, model, shelf, speech
-from briefing.audio import sounds, wavefile
-from briefing.audio.assemble import Follow, write_master
-from briefing.audio.loudness import Meter, integrated
+from briefing import __version__, choices, speech
+from briefing.audio import sounds
 from briefing.audio.mpeg import frame_samples
-from briefing.audio.sounds import Sounds
 from briefing.errors import RequestError
-from briefing.events import Assembled, OnEvent, StageBegun, ignore
-from briefing.model import Briefing, MadeFile, Script, SoundKind, Timeline, VoiceCredit
+from briefing.events import OnEvent, StageBegun, ignore
+from briefing.model import Briefing, Script, SoundKind, Timeline, VoiceCredit
 from briefing.records import dataclass
 from briefing.settings import Jingles, Settings, Target, target_of
 from briefing.speech import Booth, Recording
@@ -30,27 +25,9 @@ from briefing.vowelling import fitted
 
 MPEG_RATES: Final = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
-CODEC_ROOM: Final = 10 ** (-0.5 / 20)
-"""A decoded MP3 is not quite what was encoded: so much more room is left for its peaks."""
-FEW_HELD: Final = 0.005
-"""Of the samples: so few that were turned down take less than a twentieth of a LU away."""
 GAIN_STEP_DB: Final = 0.05
 """The gain is a whole number of these, and so is how loud the sounds are: else a changed sentence would move
 all others by some thousandths of a decibel, and they would have to be encoded again."""
-CORRECTIONS: Final = 8
-NEAR_LU: Final = 0.05
-FAR_LU: Final = 6.0
-"""Farther from the target after limiting than anything but noise can be: no gain will mend it."""
-
-
-class Following(Protocol):
-    """Whoever works on the master while it is written: :class:`briefing.editions.Editions`."""
-
-    def put(self, block: bytes) -> None:
-        """The next of it."""
-
-    def abandon(self) -> None:
-        """It will be written once more, otherwise: what was heard so far is worth nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,94 +156,6 @@ def relieve(
     return laid(merged, recording, credited, rate=rate, settings=settings, created=created)
 
 
-def write_down(
-    take: Take, folder: Path, *, following: Following | None = None, on_event: OnEvent = ignore
-) -> tuple[Briefing, list[MadeFile]]:
-    """Write the script and the master into ``folder``.
-
-    Args:
-        take: what to write.
-        folder: where to.
-        following: hears the master while it is written.
-        on_event: told what happens.
-
-    Returns:
-        The briefing with the gain that was used, and the files.
-
-    Raises:
-        OutputError: the disk failed.
-    """
-    on_event(StageBegun("master"))
-    script, path = folder / shelf.SCRIPT_FILE, folder / shelf.MASTER_FILE
-    shelf.write_text(script, model.to_json(take.script))
-    gain_db, sha256 = _write_master(take, path, following)
-    on_event(Assembled(take.timeline.frames, take.timeline.rate))
-    master = MadeFile(name=path.name, bytes=path.stat().st_size, sha256=sha256)
-    return replace(take.briefing, gain_db=gain_db), [shelf.describe(script, script.name), master]
-
-
-def _write_master(take: Take, path: Path, following: Following | None) -> tuple[float, str]:
-    """Write it as loud as was asked for; by how many decibels the voice was turned up, and its SHA-256.
-
-    Peaks that are held take a little of the loudness away. Where they are many, the master is measured and
-    written once more.
-    """
-    import numpy as np
-
-    timeline = take.timeline
-    lufs = take.recording.lufs()
-    placed, few = sounds_of(take), FEW_HELD * timeline.frames
-
-    def heard(block: bytes, held: int) -> None:
-        assert following is not None
-        if held > few:
-            following.abandon()
-        else:
-            following.put(block)
-
-    def write(gain: float = 1.0, ceiling: float = 1.0, *, follow: Follow | None) -> tuple[int, str]:
-        digest = hashlib.sha256()
-        held = write_master(
-            *(path, timeline, take.recording.clip),
-            sounds=placed,
-            lufs=_stepped(lufs) if math.isfinite(lufs) else None,
-            gain=gain,
-            ceiling=ceiling,
-            follow=follow,
-            digest=digest,
-        )
-        return held, digest.hexdigest()
-
-    follow = None if following is None else heard
-    if take.target is None:
-        _, sha256 = write(follow=follow)
-        return 0.0, sha256
-    gain_db = take.briefing.gain_db
-    ceiling = 10 ** (take.target.peak_dbtp / 20) * CODEC_ROOM
-    for _ in range(CORRECTIONS):
-        held, sha256 = write(10 ** (gain_db / 20), ceiling, follow=follow)
-        if held <= few:
-            break
-        follow = None  # who followed has given up
-        meter = Meter(timeline.rate, peaks=False)
-        for block in wavefile.read(path):
-            meter.add(np.frombuffer(block, "<i2"))
-        missing = take.target.lufs - integrated(meter.hops())
-        if not NEAR_LU < abs(missing) < FAR_LU:
-            break
-        gain_db = _stepped(gain_db + missing)
-    return gain_db, sha256
-
-
-def sounds_of(take: Take) -> Sounds:
-    """The sounds that its timeline places.
-
-    Raises:
-        ConfigError: a file of the user's cannot be used.
-    """
-    return sounds.load(take.jingles, (item.kind for item in take.timeline.sounds), rate=take.timeline.rate)
-
-
 def _rate(speaker: choices.SpeakingVoice, settings: Settings) -> int:
     if settings.sample_rate and settings.sample_rate not in MPEG_RATES:
         message = f"no MP3 has {settings.sample_rate} frames per second; known: {MPEG_RATES}"
@@ -342,8 +231,9 @@ def _gain_db(recording: Recording, timeline: Timeline, target: Target | None) ->
     if target is None:
         return 0.0
     lufs = recording.lufs({cue.id: cue.start for cue in timeline.cues})
-    return _stepped(target.lufs - lufs) if math.isfinite(lufs) else 0.0
+    return stepped(target.lufs - lufs) if math.isfinite(lufs) else 0.0
 
 
-def _stepped(db: float) -> float:
+def stepped(db: float) -> float:
+    """The nearest gain that is used."""
     return round(round(db / GAIN_STEP_DB) * GAIN_STEP_DB, 2)

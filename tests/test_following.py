@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefing import pipeline, takes
+from briefing import mastering, pipeline
 from briefing.audio.assemble import write_master
 from briefing.audio.relay import Abandoned, Relay
 from briefing.errors import OutputError
@@ -94,7 +94,7 @@ def test_a_master_that_is_written_once_more_is_encoded_as_it_is_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With so low a ceiling peaks are many: the first attempt is given up while it is written."""
-    monkeypatch.setattr(takes, "CODEC_ROOM", 0.3)
+    monkeypatch.setattr(mastering, "CODEC_ROOM", 0.3)
     attempts = 0
 
     def counted(*args: Any, **kwargs: Any) -> int:
@@ -102,7 +102,7 @@ def test_a_master_that_is_written_once_more_is_encoded_as_it_is_then(
         attempts += 1
         return write_master(*args, **kwargs)
 
-    monkeypatch.setattr(takes, "write_master", counted)
+    monkeypatch.setattr(mastering, "write_master", counted)
     followed = made(tmp_path / "followed", loudness="-9")
     assert attempts > 1
     monkeypatch.setattr(mp3, "FOLLOWS", False)
@@ -121,7 +121,7 @@ def test_an_edition_that_fails_while_it_follows_stops_the_run(
 def test_a_master_that_cannot_be_written_leaves_nobody_waiting_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takes, "write_master", failing("no room"))
+    monkeypatch.setattr(mastering, "write_master", failing("no room"))
     before = threading.active_count()
     with pytest.raises(OutputError, match="no room"):
         made(tmp_path)

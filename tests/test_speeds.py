@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from briefing import choices, pipeline, speeds, takes
+from briefing import choices, mastering, pipeline, speeds, takes
 from briefing.errors import BriefingError, OutputError, RequestError
 from briefing.events import ArticleRead, Event, SpeedBegun
 from briefing.exporters import _words
@@ -204,7 +204,7 @@ def test_a_script_of_the_editor_s_is_made_at_every_speed_with_its_own_pauses(tmp
 def test_an_edition_that_fails_leaves_those_before_it_and_nothing_of_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_down = takes.write_down
+    write_down = mastering.write_down
     calls = 0
 
     def third_fails(take: takes.Take, folder: Path, **how: Any) -> tuple[Briefing, list[MadeFile]]:
@@ -215,7 +215,7 @@ def test_an_edition_that_fails_leaves_those_before_it_and_nothing_of_itself(
             raise OutputError(message, hint="df -h .")
         return write_down(take, folder, **how)
 
-    monkeypatch.setattr(takes, "write_down", third_fails)
+    monkeypatch.setattr(mastering, "write_down", third_fails)
     with pytest.raises(
         OutputError, match=r"at speed 2 was not made \(published before it: 1, 1\.5\): no room"
     ) as told:

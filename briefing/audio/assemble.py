@@ -15,6 +15,7 @@ from briefing.audio import quiet, wavefile
 from briefing.audio.bed import Bed
 from briefing.audio.gain import rounded
 from briefing.audio.limiter import limit
+from briefing.audio.remains import Remains, checksum, named
 from briefing.audio.sounds import UNDER_SPEECH_LU, Sounds, speech_lufs
 from briefing.audio.stretches import in_order
 from briefing.model import Clip, Cue, SoundKind, Timeline
@@ -91,6 +92,21 @@ class _Joiner:
     rate: int
     segment: type[AudioSegment]
 
+    def name(self, stretch: _Stretch, remains: Remains, *loudness: float) -> bytes | None:
+        """The name of all that a stretch follows from; None where there is music under it.
+
+        Args:
+            stretch: which.
+            remains: knows what the clips follow from.
+            loudness: what is done to it.
+        """
+        frames = stretch.end - stretch.start
+        if any(len(music) for bed in self.beds for _, music in [bed.between(stretch.start, stretch.end)]):
+            return None
+        sounds = [(start - stretch.start, checksum(pcm)) for start, pcm in stretch.sounds]
+        cues = [(cue.start - stretch.start, remains.identity(cue.id)) for cue in stretch.cues]
+        return named(self.rate, frames, loudness, sounds, cues)
+
     def __call__(self, stretch: _Stretch) -> AudioSegment:
         """A stretch with everything in its place."""
         parts: list[bytes] = []
@@ -121,6 +137,7 @@ def write_master(
     ceiling: float = 1.0,
     follow: Follow | None = None,
     digest: _Hash | None = None,
+    remains: Remains | None = None,
 ) -> int:
     """Write the master, streaming: every sample times the gain, peaks held under the ceiling.
 
@@ -134,6 +151,7 @@ def write_master(
         ceiling: what the wave may reach, also between the samples; full scale is 1.
         follow: hears it.
         digest: is given every byte of the file.
+        remains: where stretches of a former master are found, and those of this one noted.
 
     Returns:
         How many samples were held, or let go more softly because of a peak beside them.
@@ -146,6 +164,14 @@ def write_master(
     join = _Joiner(clip, *_sounding(timeline, clip, sounds, lufs), timeline.rate, quiet.audio_segment())
     held = 0
 
+    def found_or_made(stretch: _Stretch) -> tuple[bytes, int]:
+        name = None if remains is None else join.name(stretch, remains, gain, ceiling)
+        if remains is None or name is None:
+            return loud(stretch)
+        pcm, count = remains.find(name, stretch.end - stretch.start) or loud(stretch)
+        remains.note(name, stretch.start, pcm, count)
+        return pcm, count
+
     def loud(stretch: _Stretch) -> tuple[bytes, int]:
         pcm: bytes = join(stretch).raw_data
         if gain == ceiling == 1:
@@ -157,7 +183,7 @@ def write_master(
         nonlocal held
         # Who follows works harder than this, on all cores.
         workers = 0 if follow is None else 1
-        for pcm, count in in_order(loud, _planned(timeline, join.effects), workers=workers):
+        for pcm, count in in_order(found_or_made, _planned(timeline, join.effects), workers=workers):
             held += count
             if follow is not None:
                 follow(pcm, held)

@@ -106,7 +106,7 @@ def fit(sound: Sound, *, rate: int, text: str = "") -> Fitted:
     if kept is None:
         message = "the voice answered with silence"
         raise VoiceRefused(message)
-    return Fitted(kept.samples.astype("<i2").tobytes(), kept.words, kept.breaths)
+    return Fitted(kept.samples.astype("<i2", copy=False).tobytes(), kept.words, kept.breaths)
 
 
 def _scaled(times: tuple[WordTime, ...], scale: float) -> tuple[WordTime, ...]:

@@ -139,28 +139,31 @@ def without(
     room = round(ROOM_MS * rate / 1000)
     found = [pause for pause in pauses if begin < pause.start <= pause.end < end]
     found = found or _pauses(speech, rate=rate, text=text, words=words)
-    if (
-        abs(int(samples[begin:end].sum(dtype=np.int64))) > end - begin
-    ):  # what was beside it had a part in the mean
-        centre = centred(samples[begin:end], rate=rate)
-        samples = np.concatenate([samples[:begin], centre, samples[end:]])
+    inside = samples[begin:end]
+    if abs(int(inside.sum(dtype=np.int64))) > end - begin:  # what was beside it had a part in the mean
+        inside = centred(inside, rate=rate)
     pieces: list[Samples] = []
     breaths: list[Breath] = []
     at, length = begin, 0
     for pause in found:
-        pieces.append(_faded(samples[at : pause.start], room))
+        pieces.append(inside[at - begin : pause.start - begin])
         length += pause.start - at
         breaths.append(Breath(pause.index, length))
         at = pause.end
-    pieces.append(_faded(samples[at:end], room))
+    pieces.append(inside[at - begin :])
     length += end - at
 
     def moved(frame: int) -> int:
         gone = sum(min(frame, pause.end) - pause.start for pause in found if frame > pause.start)
         return min(max(frame - begin - gone, 0), length)
 
+    joined = np.concatenate(pieces)
+    at = 0
+    for piece in pieces:
+        _fade(joined[at : at + len(piece)], room)
+        at += len(piece)
     return Kept(
-        np.concatenate(pieces),
+        joined,
         tuple(WordTime(word.index, moved(word.start), moved(word.end)) for word in words),
         tuple(breaths),
     )
@@ -294,13 +297,11 @@ def _longest(silent: Sequence[Run], text: str, begin: int, end: int, *, rate: in
     return list(zip(marks, pauses, strict=True))
 
 
-def _faded(samples: Samples, frames: int) -> Samples:
-    """Faded in from nothing and out to nothing."""
+def _fade(samples: Samples, frames: int) -> None:
+    """Fade in from nothing and out to nothing, in place."""
     import numpy as np
 
     frames = min(frames, len(samples) // 2)
     ramp = np.arange(frames, dtype=np.float32) / max(frames, 1)
-    softened: Samples = samples.copy()
-    softened[:frames] = np.round(samples[:frames] * ramp)
-    softened[len(samples) - frames :] = np.round(samples[len(samples) - frames :] * ramp[::-1])
-    return softened
+    samples[:frames] = np.round(samples[:frames] * ramp)
+    samples[len(samples) - frames :] = np.round(samples[len(samples) - frames :] * ramp[::-1])

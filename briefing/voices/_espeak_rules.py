@@ -14,6 +14,9 @@ Three devices recur. A tatweel (ـ) is silent but parts two letters that the eng
 ``هُوَ`` is said *huːa*, ``هُـوَ`` is said *huwa*. An alef that is not said is left out: that of «ال» and
 «استقبال» is silent after a vowel, and a long vowel before it is said short. And a sukun on a last letter
 keeps the engine from taking it for a suffix.
+
+The rules work on a text whose letters are characters below 256 (:data:`NARROW`, and :data:`WIDE` back): sets
+of such letters are compiled in a fraction of the time.
 """
 
 from __future__ import annotations
@@ -26,11 +29,16 @@ from briefing.records import dataclass
 BARE, LONG_BARE = "\ue000", "\ue001"
 """What stands in the text for a word without diacritics, which no rule may change; the second for one that
 ends in a long vowel."""
+NARROW: Final = {code: code - 0x560 for code in range(0x621, 0x653)} | {
+    ord(letter): 0xF3 + number for number, letter in enumerate(("\u0670", "پ", "گ", BARE, LONG_BARE))
+}
+"""The letters and marks of Arabic, and what a text has besides, as characters that stand in no text here."""
+WIDE: Final = {narrow: letter for letter, narrow in NARROW.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rewriting of the whole text."""
+    """One rewriting of the whole text, which is in :data:`NARROW` letters."""
 
     reason: str
     pattern: re.Pattern[str]
@@ -60,7 +68,8 @@ def _rule(reason: str, pattern: str, replacement: str) -> Rule:
     while any(name in pattern for name in _PARTS):  # parts are made of parts
         for name, part in _PARTS.items():
             pattern = pattern.replace(name, part)
-    return Rule(reason, re.compile(pattern.translate(_MARKS)), replacement.translate(_MARKS))
+    narrow = [text.translate(_MARKS).translate(NARROW) for text in (pattern, replacement)]
+    return Rule(reason, re.compile(narrow[0]), narrow[1])
 
 
 _ORDER: Final = (

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.voices._espeak_rules import BARE, LONG_BARE, RULES
+from briefing.voices._espeak_rules import BARE, LONG_BARE, NARROW, RULES, WIDE
 
 _LETTER_NAMES: Final[Mapping[str, str]] = {
     "a": "إِيه", "b": "بِي", "c": "سِي", "d": "دِي", "e": "إِي", "f": "إِفْ", "g": "جِي", "h": "إِتْشْ", "i": "آيْ",
@@ -56,9 +56,10 @@ def respell(text: str) -> str:
     )
     bare = iter(_BARE_WORD.findall(words))
     marked = _BARE_WORD.sub(lambda word: LONG_BARE if word[0][-1] in "اويى" else BARE, words)
+    narrow = marked.translate(NARROW)
     for rule in RULES:
-        marked = rule.pattern.sub(rule.replacement, marked)
-    return _STANDS_FOR_BARE.sub(lambda _: next(bare), marked)
+        narrow = rule.pattern.sub(rule.replacement, narrow)
+    return _STANDS_FOR_BARE.sub(lambda _: next(bare), narrow.translate(WIDE))
 
 
 def _in_known_letters(word: str) -> str:

@@ -160,7 +160,7 @@ class Voice:
             raise VoiceRefused(message)
         pcm, words = self._pool.speak(respelled, seconds=20 + len(respelled) // 20)
         letters = len(self._letter.findall(respelled))
-        if not pcm.strip(b"\0") or len(pcm) < 2 * RATE * letters * _SHORTEST_SECONDS_A_LETTER:
+        if not any(pcm) or len(pcm) < 2 * RATE * letters * _SHORTEST_SECONDS_A_LETTER:
             message = f"espeak-ng says next to nothing for {text[:60]!r}"
             raise VoiceRefused(message)
         return Sound(data=pcm, encoding="pcm", rate=RATE, words=_times(respelled, words, said=self._said))
