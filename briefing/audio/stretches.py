@@ -65,28 +65,57 @@ def stretches(
     guard = -(-GUARD // frame)
     least = LEAST_S * rate // frame
     long = max(round(PARAGRAPH_S * rate / frame), 2 * guard) if paragraphs else least
-    held = bytearray()
+    held = _Held(2 * frame)
     silent: NDArray[np.bool_] = np.zeros(0, dtype=bool)
     for block in blocks:
-        held += block
-        silent = np.concatenate([silent, _silent(held, after=len(silent), frame=frame)])
+        silent = np.concatenate([silent, held.add(block)])
         while cut := _cut(silent, guard=guard, least=least, long=long):
-            with memoryview(held) as seen:
-                pcm = bytes(seen[: 2 * cut * frame])
-            del held[: 2 * cut * frame]
             silent = silent[cut:]
-            yield Stretch(pcm, is_last=False)
-    yield Stretch(bytes(held), is_last=True)
+            yield Stretch(held.take(2 * cut * frame), is_last=False)
+    yield Stretch(held.take(), is_last=True)
 
 
-def _silent(pcm: bytearray, *, after: int, frame: int) -> NDArray[np.bool_]:
-    """Of each whole frame after so many, whether it is digital silence."""
-    import numpy as np
+class _Held:
+    """Sound that is not given out yet, in the blocks in which it came: it is copied once, when it goes."""
 
-    count = len(pcm) // 2 // frame - after
-    samples: NDArray[np.int16] = np.frombuffer(pcm, "<i2", count * frame, 2 * after * frame)
-    silent: NDArray[np.bool_] = np.logical_not(samples.reshape(count, frame).any(axis=1))
-    return silent
+    def __init__(self, size: int) -> None:
+        """Hold nothing yet.
+
+        Args:
+            size: bytes of a frame.
+        """
+        self._size = size
+        self._blocks: deque[memoryview] = deque()
+        self._begun = b""
+        """Of the frame that is not whole yet."""
+
+    def add(self, block: bytes) -> NDArray[np.bool_]:
+        """Hold some more; of each frame that is whole now, whether it is digital silence."""
+        import numpy as np
+
+        self._blocks.append(memoryview(block))
+        needed = min(-len(self._begun) % self._size, len(block))
+        first = self._begun + block[:needed]
+        if 0 < len(first) < self._size:
+            self._begun = first
+            return np.zeros(0, dtype=bool)
+        count = (len(block) - needed) // self._size
+        samples = np.frombuffer(block, "<i2", count * self._size // 2, needed)
+        silent: NDArray[np.bool_] = np.bitwise_or.reduce(samples.reshape(count, self._size // 2), axis=1) == 0
+        self._begun = block[needed + count * self._size :]
+        return np.concatenate([[not any(first)], silent]) if first else silent
+
+    def take(self, size: int | None = None) -> bytes:
+        """Give out the first bytes, or all."""
+        taken: list[memoryview] = []
+        left = sum(map(len, self._blocks)) if size is None else size
+        while left:
+            block = self._blocks.popleft()
+            taken.append(block[:left])
+            if len(block) > left:
+                self._blocks.appendleft(block[left:])
+            left -= len(taken[-1])
+        return b"".join(taken)
 
 
 def _cut(silent: NDArray[np.bool_], *, guard: int, least: int, long: int) -> int:
