@@ -7,23 +7,21 @@ reads the sound once hears it on its way to the disk.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, cast
 
 from briefing import plugins, shelf
 from briefing.audio.relay import Relay
 from briefing.events import EditionWritten, OnEvent, StageBegun, ignore
 from briefing.exporters._writing import unwritable
 from briefing.model import Briefing, MadeFile
-from briefing.publication import flush
+from briefing.publication import flush_all
 from briefing.records import dataclass
 from briefing.settings import Settings
 from briefing.store import Store
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +90,8 @@ class Editions:
         self._relays.clear()
 
     def settle(self, names: Iterable[str]) -> Future[None]:
-        """Have files in the folder on the disk, beside the making of editions."""
-        return self.beside(lambda: _flush(self._folder / name for name in names))
-
-    def beside(self, work: Callable[[], Result]) -> Future[Result]:
-        """Do something when those that need no sound are made, while others still are."""
-        return self._pool.submit(work)
+        """Have files in the folder on the disk, beside whatever else is done; else they are waited for."""
+        return self._pool.submit(_flush, [self._folder / name for name in names])
 
     def export(self, briefing: Briefing) -> list[MadeFile]:
         """Make them, or wait for those that were begun; the files made.
@@ -135,10 +129,8 @@ class Editions:
         return _Edition(files, time.monotonic() - began)
 
 
-def _flush(paths: Iterable[Path]) -> None:
-    """An hour's master takes a while, for which its publication would wait."""
-    for path in paths:
-        try:
-            flush(path)
-        except OSError as error:
-            raise unwritable(path, error) from error
+def _flush(paths: Sequence[Path]) -> None:
+    try:
+        flush_all(paths)
+    except OSError as error:
+        raise unwritable(paths[0], error) from error

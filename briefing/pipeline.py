@@ -395,10 +395,10 @@ def _made(
             following=editions if editions.is_followed else None,
             on_event=on_event,
         )
-        settled = editions.settle(item.name for item in files)
         made = editions.export(briefing) + files
+        settled = editions.settle(item.name for item in made)
+        inspected = inspection.approve(publication.staging, briefing)
         settled.result()
-    inspected = inspection.approve(publication.staging, briefing)
     on_event(StageBegun("publish"))
     briefing, changed = publish(briefing, publication, made)
     if before is not None:

@@ -49,9 +49,11 @@ def write(
             if digest is None:
                 _write(file, blocks, rate=rate, frames=frames)
                 return
-            digested = _Digested(file, digest)
-            _write(cast("BinaryIO", digested), blocks, rate=rate, frames=frames)
-            assert digested.size == file.tell(), "the head was written twice, since the sound is not so long"
+            from briefing.audio.sink import Sink  # with what runs threads
+
+            with Sink(file, digest) as sink:
+                _write(cast("BinaryIO", sink), blocks, rate=rate, frames=frames)
+            assert sink.size == file.tell(), "the head was written twice, since the sound is not so long"
     except OSError as error:
         message = f"cannot write {path.name}: {error.strerror or error}"
         raise OutputError(message, hint="df -h . shows how much room is left") from error
@@ -93,22 +95,6 @@ def read(path: Path, start: int = 0, end: int | None = None) -> Iterator[bytes]:
     except (OSError, EOFError, wave.Error) as error:
         message = f"cannot read {path.name}: {error}"
         raise OutputError(message, hint=REMAKE) from error
-
-
-class _Digested:
-    """What is written into a file, and into a digest on the way."""
-
-    def __init__(self, file: BinaryIO, digest: _Hash) -> None:
-        self._file, self._digest = file, digest
-        self.size = 0
-        """Bytes so far."""
-        self.tell, self.seek, self.flush = file.tell, file.seek, file.flush
-
-    def write(self, data: bytes) -> int:
-        """The next bytes."""
-        self._digest.update(data)
-        self.size += len(data)
-        return self._file.write(data)
 
 
 def _find_sound(file: BinaryIO, name: str) -> int:
