@@ -87,7 +87,7 @@ class Pace:
 
     def seconds(self, text: str) -> float:
         """How long the text is expected to take."""
-        return sum(map(_shares(self).__getitem__, text))
+        return _seconds(self, text)
 
 
 class _Shares(dict[str, float]):
@@ -113,6 +113,12 @@ class _Shares(dict[str, float]):
 @lru_cache(maxsize=16)
 def _shares(pace: Pace) -> _Shares:
     return _Shares(pace)
+
+
+@lru_cache(maxsize=4096)
+def _seconds(pace: Pace, text: str) -> float:
+    """Of most texts it is asked twice: for what they take, and for what everything takes."""
+    return sum(map(_shares(pace).__getitem__, text))
 
 
 @runtime_checkable

@@ -73,7 +73,7 @@ class Encoder:
         Raises:
             OutputError: what is kept can be neither read nor written.
         """
-        samples = len(stretch.pcm) // 2
+        samples = stretch.samples
         if not samples:
             return Encoded(0, 0, b"", None)
         if self.kept is None or not self.measured:
@@ -99,14 +99,17 @@ class Encoder:
         from fastcrc import crc32, crc64
 
         how = (VERSION, _lame_version(), self.rate, self.bitrate_kbps, self.quality, stretch.is_last)
-        what = (len(stretch.pcm), crc64.xz(stretch.pcm), crc32.iscsi(stretch.pcm))
+        long, short = 0, 0
+        for part in stretch.parts:
+            long, short = crc64.xz(part, long), crc32.iscsi(part, short)
+        what = (2 * stretch.samples, long, short)
         return hashlib.sha256(" ".join(map(str, (*how, *what))).encode()).hexdigest()
 
     def _frames(self, stretch: Stretch) -> tuple[int, bytes]:
         """How many frames, and they; those beyond the stretch are left out, unless nothing follows."""
         loud = _made_good(stretch.pcm, rate=self.rate, bitrate_kbps=self.bitrate_kbps)
         sound = _lame(loud, rate=self.rate, bitrate_kbps=self.bitrate_kbps, quality=self.quality)
-        most = None if stretch.is_last else len(stretch.pcm) // 2 // frame_samples(self.rate)
+        most = None if stretch.is_last else stretch.samples // frame_samples(self.rate)
         try:
             count, size = frames_in(sound, rate=self.rate, bitrate_kbps=self.bitrate_kbps, most=most)
         except ValueError as error:

@@ -40,9 +40,19 @@ Result = TypeVar("Result")
 class Stretch:
     """Some of the sound, from a border of frames on."""
 
-    pcm: bytes
-    """16-bit little-endian mono."""
+    parts: tuple[memoryview, ...]
+    """16-bit little-endian mono, in the blocks in which it came."""
     is_last: bool
+
+    @property
+    def pcm(self) -> bytes:
+        """All of it, joined each time that it is asked for."""
+        return b"".join(self.parts)
+
+    @property
+    def samples(self) -> int:
+        """How many there are."""
+        return sum(map(len, self.parts)) // 2
 
 
 def stretches(
@@ -76,7 +86,7 @@ def stretches(
 
 
 class _Held:
-    """Sound that is not given out yet, in the blocks in which it came: it is copied once, when it goes."""
+    """Sound that is not given out yet, in the blocks in which it came."""
 
     def __init__(self, size: int) -> None:
         """Hold nothing yet.
@@ -105,7 +115,7 @@ class _Held:
         self._begun = block[needed + count * self._size :]
         return np.concatenate([[not any(first)], silent]) if first else silent
 
-    def take(self, size: int | None = None) -> bytes:
+    def take(self, size: int | None = None) -> tuple[memoryview, ...]:
         """Give out the first bytes, or all."""
         taken: list[memoryview] = []
         left = sum(map(len, self._blocks)) if size is None else size
@@ -115,7 +125,7 @@ class _Held:
             if len(block) > left:
                 self._blocks.appendleft(block[left:])
             left -= len(taken[-1])
-        return b"".join(taken)
+        return tuple(taken)
 
 
 def _cut(silent: NDArray[np.bool_], *, guard: int, least: int, long: int) -> int:

@@ -283,7 +283,7 @@ class _Source:
         piece = step * max(1, PIECE // step)
         made = 0
         for number, stretch in enumerate(stretches(self._faded(), rate=rate, frame=piece)):
-            count = self.frames - made if stretch.is_last else len(stretch.pcm) // 2 * wanted // rate
+            count = self.frames - made if stretch.is_last else stretch.samples * wanted // rate
             made += count
             yield number, count, stretch
 

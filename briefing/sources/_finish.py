@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -65,8 +66,9 @@ def _says_something(text: str) -> bool:
 
 
 def _refuse_other_languages(text: str, name: str) -> None:
-    arabic = len(_ARABIC_LETTERS.findall(text))
-    letters = len(_LETTERS.findall(text))
+    signs = Counter(text)
+    arabic = _count(signs, _ARABIC_LETTERS)
+    letters = _count(signs, _LETTERS)
     share = arabic / letters if letters else 0.0
     if letters and share < LEAST_SHARE:
         message = f"{name} is in another language: only {share:.0%} of its letters are Arabic"
@@ -74,7 +76,11 @@ def _refuse_other_languages(text: str, name: str) -> None:
     if arabic < LEAST_LETTERS:
         message = f"{name} is too short for an article: it has {arabic} Arabic letters"
         raise ArticleError(message, hint="give the whole article, not only its title")
-    sisters = len(_SISTER_LETTERS.findall(text))
+    sisters = _count(signs, _SISTER_LETTERS)
     if sisters > 0.01 * arabic and sisters > len(_ARABIC_ONLY.findall(text)):
         message = f"{name} is in Arabic letters but another language, such as Persian, Urdu or Kurdish"
         raise ArticleError(message, hint="briefing reads articles written in Arabic")
+
+
+def _count(signs: Counter[str], kind: re.Pattern[str]) -> int:
+    return sum(count for sign, count in signs.items() if kind.match(sign))

@@ -25,6 +25,7 @@ _PLAIN: Final = str.maketrans(
     }
 )
 _BLANKS: Final = expression(r"[^\S\n]+")
+_OTHER_BLANK: Final = expression(r"[^\S\n ]")
 _LINE_ENDS: Final = expression(r" ?\n ?")
 _EMPTY_LINES: Final = expression(r"\n{3,}")
 
@@ -37,11 +38,23 @@ def clean(text: str) -> str:
     quotation marks become ``"``, any blank a space, any line end a line feed; blank lines part paragraphs.
     Diacritics, « », dashes and straight quotes stay. Cleaning twice changes nothing.
     """
-    left = _PRESENTATION.sub(_letters, text.replace("\r\n", "\n"))
-    left = _NO_CHARACTERS.sub("", left).translate(_PLAIN)
-    left = unicodedata.normalize("NFC", _LONE_TATWEEL.sub("-", left).replace(symbols.TATWEEL, ""))
-    left = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", left))
-    return _EMPTY_LINES.sub("\n\n", left).strip()
+    left = text.replace("\r\n", "\n")
+    signs = "".join(set(left))  # each once: most of this most texts have no need of
+    if _PRESENTATION.search(signs):
+        left = _PRESENTATION.sub(_letters, left)
+        signs = "".join(set(left))
+    if _NO_CHARACTERS.search(signs):
+        left = _NO_CHARACTERS.sub("", left)
+    if not _PLAIN.keys().isdisjoint(map(ord, signs)):
+        left = left.translate(_PLAIN)
+    if symbols.TATWEEL in signs:
+        left = _LONE_TATWEEL.sub("-", left).replace(symbols.TATWEEL, "")
+    left = unicodedata.normalize("NFC", left)
+    if "  " in left or _OTHER_BLANK.search(signs):
+        left = _BLANKS.sub(" ", left)
+    if "\n" in left:
+        left = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", left))
+    return left.strip()
 
 
 def arabic_share(text: str) -> float:

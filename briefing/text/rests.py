@@ -99,6 +99,8 @@ def rests_ms(text: str, pauses: Pauses) -> int:
 
 def borders_on_quotation(before: str, after: str) -> bool:
     """Whether a quotation ends or begins between two sentences."""
+    if _OPENING.isdisjoint(before) and _OPENING.isdisjoint(after):
+        return False
     joined = rests(f"{before} {after}").get(len(before.split()) - 1) is Rest.QUOTE
     return joined or (
         after.lstrip()[:1] in _OPENING
