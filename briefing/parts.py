@@ -7,9 +7,10 @@ of an utterance is said, and its time is known by its place in the utterance, wh
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -221,12 +222,14 @@ def joined_words(
     for part in parts:
         outline = outlines[part.key]
         silences = _silences(part, outline, rate=rate, pauses=pauses)
+        frames = [frame for frame, _ in silences]
+        passed = list(accumulate((length for _, length in silences), initial=0))
         for told in outline.words or _estimated(part.text, outline):
             index = part.words[told.index]
-            before = sum(length for frame, length in silences if frame <= told.start)
-            inside = sum(length for frame, length in silences if told.start < frame < told.end)
+            before = passed[bisect_right(frames, told.start)]
+            behind = max(before, passed[bisect_left(frames, told.end)])
             start = found.pop().start if found and found[-1].index == index else begun + told.start + before
-            found.append(WordTime(index, start, begun + told.end + before + inside))
+            found.append(WordTime(index, start, begun + told.end + behind))
         begun += outline.frames + sum(length for _, length in silences)
     return tuple(found)
 

@@ -9,6 +9,7 @@ from array import array
 from itertools import pairwise
 from pathlib import Path
 
+import lameenc
 import miniaudio
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen.mp3 import BitrateMode
 
+from briefing.audio.decode import mp3_samples
 from briefing.audio.encode import BITRATES, DECODER_DELAY, ENCODER_DELAY, RATES, encode, pcm_blocks
 from briefing.audio.heard import Hearing
 from briefing.audio.id3 import Tags, tag
@@ -53,6 +55,30 @@ def crc16_arc(data: bytes) -> int:
         for _ in range(8):
             crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
     return crc
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate", [8_000, 22_050, 44_100])
+def test_our_decoding_is_what_miniaudio_makes_of_it(rate: int, channels: int) -> None:
+    lame = lameenc.Encoder()
+    lame.silence()
+    lame.set_channels(channels)
+    lame.set_in_sample_rate(rate)
+    lame.set_out_sample_rate(rate)
+    mp3 = bytes(lame.encode(np.random.default_rng(7).normal(0, 4000, 20_000).astype(np.int16).tobytes()))
+    mp3 += bytes(lame.flush())
+    samples, told = mp3_samples(mp3)
+    theirs = miniaudio.mp3_read_s16(mp3)
+    mixed = np.array(theirs.samples).reshape(-1, channels).mean(axis=1).round().astype(np.int16)
+    assert (told, theirs.nchannels) == (rate, channels)
+    assert len(samples) > 9_000
+    assert samples.tolist() == mixed.tolist()
+
+
+@pytest.mark.parametrize("data", [b"", b"not MP3 at all", bytes(5_000)])
+def test_what_is_no_mp3_is_not_decoded(data: bytes) -> None:
+    with pytest.raises(ValueError, match="not MP3"):
+        mp3_samples(data)
 
 
 @pytest.mark.parametrize("rate", sorted(RATES))

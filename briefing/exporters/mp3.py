@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 KEEPS: Final = True
 FOLLOWS: Final = True
-LOADS: Final = ("briefing.audio.encoder", "lameenc", "miniaudio")
+LOADS: Final = ("briefing.audio.encoder", "lameenc", "_miniaudio")
 FILES: Final = ("briefing.mp3",)
 COPIED_BYTES: Final = 1 << 20
 
