@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,9 +29,19 @@ def begin(voice: Voice, store: Store) -> None:
             load_models(store)
 
 
+def beside(work: Callable[[], object]) -> None:
+    """Do something beside whatever else is done, of which a mistake is told where it is needed."""
+    threading.Thread(target=_tried, args=(work,), name="early").start()
+
+
 def load(modules: Iterable[str]) -> None:
     """Load modules beside whatever else is done."""
     threading.Thread(target=_load, args=(tuple(modules),), name="load").start()
+
+
+def _tried(work: Callable[[], object]) -> None:
+    with suppress(Exception):
+        work()
 
 
 def _load(modules: tuple[str, ...]) -> None:

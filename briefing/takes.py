@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from briefing import __version__, choices, speech
+from briefing import __version__, choices, early, speech
 from briefing.audio import sounds
 from briefing.audio.mpeg import frame_samples
 from briefing.errors import RequestError
@@ -99,6 +100,8 @@ def record(
     """
     at.tell(StageBegun("voice"))
     script = fitted(script, speaker.voice, store, settings=settings)
+    if settings.sounds:
+        early.beside(partial(sounds.prepare, SoundKind, rate=at.rate))
     recording = at.record(script)
     by = credit(speaker, settings)
     return laid(script, recording, by, rate=at.rate, settings=settings, created=created)

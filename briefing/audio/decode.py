@@ -61,8 +61,8 @@ def mp3_samples(data: bytes) -> tuple[Samples, int]:
     """
     import numpy as np
 
-    # What miniaudio.mp3_read_s16 does, without all that the package loads to fetch radio from the web, 60 ms of
-    # every run that encodes. A test holds one against the other.
+    # What miniaudio.mp3_read_s16 does, without all that the package loads to fetch radio from the web: 60 ms
+    # of every run that encodes. A test holds one against the other.
     from _miniaudio import ffi, lib  # type: ignore[import-not-found]
 
     config, frames = ffi.new("ma_dr_mp3_config *"), ffi.new("ma_dr_mp3_uint64 *")

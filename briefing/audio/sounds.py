@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.audio import jingles
@@ -85,9 +86,29 @@ def load(given: Jingles, kinds: Iterable[SoundKind], *, rate: int) -> Sounds:
     files = _files(given)
     waves: dict[SoundKind, NDArray[np.float32]] = {}
     for kind in sorted(set(kinds) & {*CHIMES, *files}):
-        wave = jingles.read(kind, files[kind], rate=rate) if kind in files else chime(kind, rate)
-        waves[kind] = wave * 10 ** (-_loudest(wave, rate) / 20)
+        if kind in files:
+            waves[kind] = _levelled(jingles.read(kind, files[kind], rate=rate), rate)
+        else:
+            waves[kind] = _own(kind, rate)
     return Sounds(waves)
+
+
+def prepare(kinds: Iterable[SoundKind], *, rate: int) -> None:
+    """Make those of these kinds that are the house's own, beside whatever else is done."""
+    for kind in kinds:
+        if kind in CHIMES:
+            _own(kind, rate)
+
+
+@cache
+def _own(kind: SoundKind, rate: int) -> NDArray[np.float32]:
+    return _levelled(chime(kind, rate), rate)
+
+
+def _levelled(wave: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    """At 0 LUFS."""
+    levelled: NDArray[np.float32] = wave * 10 ** (-_loudest(wave, rate) / 20)
+    return levelled
 
 
 def marks(given: Jingles) -> dict[str, str]:
