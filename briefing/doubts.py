@@ -6,7 +6,6 @@ written again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -17,6 +16,7 @@ from briefing.records import dataclass
 from briefing.settings import Pauses
 from briefing.text import numbers
 from briefing.text.clauses import clauses
+from briefing.text.expressions import expression
 from briefing.text.nouns import noun
 
 AROUND: Final = 6
@@ -25,7 +25,7 @@ HEARD_CHARS: Final = 240
 """A longer sentence is cut at its clauses in the proof: the ear keeps no more than that."""
 WORD: Final = noun("كلمة|كلمتان|كلمات|كلمة")
 
-_CORE: Final = re.compile("[\u0621-\u06d3\u0640-\u0652\u0670]+")
+_CORE: Final = expression("[\u0621-\u06d3\u0640-\u0652\u0670]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

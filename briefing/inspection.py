@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -20,11 +19,12 @@ from briefing.checks.faults import Fault
 from briefing.errors import ArticleError, OutputError
 from briefing.model import Briefing, Cue, Role
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 
 NO_CHECKS: Final = frozenset({"faults"})
 """Modules of the package that are public and check nothing."""
-NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
-PART: Final = re.compile(r"-\d+$")
+NAME: Final = expression(r"[A-Za-z0-9_-]+")
+PART: Final = expression(r"-\d+$")
 """Of an utterance's id: which of its captions it is."""
 
 

@@ -6,24 +6,25 @@ import re
 
 import pytest
 
+from briefing import compiled
 from briefing.text.expressions import expression
 
 
 def test_an_expression_is_compiled_at_its_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[str] = []
+    seen: list[str] = []
     compile_now = re.compile
 
     def counted(pattern: str, flags: int = 0) -> re.Pattern[str]:
-        compiled.append(pattern)
+        seen.append(pattern)
         return compile_now(pattern, flags)
 
-    monkeypatch.setattr("briefing.text.expressions.re.compile", counted)
+    monkeypatch.setattr(compiled, "compile", counted)
     words = expression(r"(\w)\w*")
-    assert compiled == []
+    assert seen == []
     assert [word[1] for word in words.finditer("قال الرئيس")] == ["ق", "ا"]
     assert words.fullmatch("قال", 1)
     assert words.sub("_", "قال الرئيس", count=1) == "_ الرئيس"
-    assert compiled == [r"(\w)\w*"]
+    assert seen == [r"(\w)\w*"]
 
 
 def test_an_expression_has_the_attributes_of_a_pattern() -> None:

@@ -14,16 +14,17 @@ from typing import Final
 
 from briefing.checks._reading import Unreadable, plain
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 
 VTT_TIME: Final = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
-VTT_TIMING: Final = re.compile(rf"{VTT_TIME} --> {VTT_TIME}(?: \S.*)?")
-VTT_TAG: Final = re.compile(r"<[^<>]*>")
-VTT_WORD_TIME: Final = re.compile(rf"<{VTT_TIME}>")
-VTT_BARE: Final = re.compile(r"[<>]|&(?!(?:amp|lt|gt|lrm|rlm|nbsp|#\d+);)|-->")
+VTT_TIMING: Final = expression(rf"{VTT_TIME} --> {VTT_TIME}(?: \S.*)?")
+VTT_TAG: Final = expression(r"<[^<>]*>")
+VTT_WORD_TIME: Final = expression(rf"<{VTT_TIME}>")
+VTT_BARE: Final = expression(r"[<>]|&(?!(?:amp|lt|gt|lrm|rlm|nbsp|#\d+);)|-->")
 SRT_TIME: Final = r"(\d{2,}):([0-5]\d):([0-5]\d),(\d{3})"
-SRT_TIMING: Final = re.compile(rf"{SRT_TIME} --> {SRT_TIME}")
-LRC_LINE: Final = re.compile(r"\[(\d{2,}):([0-5]\d)\.(\d{2,3})\](.*)")
-LRC_TAG: Final = re.compile(r"\[[a-z#]+:.*\]")
+SRT_TIMING: Final = expression(rf"{SRT_TIME} --> {SRT_TIME}")
+LRC_LINE: Final = expression(r"\[(\d{2,}):([0-5]\d)\.(\d{2,3})\](.*)")
+LRC_TAG: Final = expression(r"\[[a-z#]+:.*\]")
 NOTES: Final = ("NOTE", "STYLE", "REGION")
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import functools
-import re
 from pathlib import Path
 from typing import Final
 
 from briefing.checks.faults import Fault
+from briefing.text.expressions import expression
 
-INVISIBLE: Final = re.compile(
+INVISIBLE: Final = expression(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 """Control characters that part no words, and Unicode's format characters but the two joiners."""
-EMBEDDING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+EMBEDDING: Final = expression("[\u202a-\u202e\u2066-\u2069]")
 """Direction controls that run on until they are ended: readers of plain text may never see the end."""
 MOST_SHOWN: Final = 60
 """Letters of a text that a fault quotes."""

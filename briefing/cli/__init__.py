@@ -24,7 +24,7 @@ from typing import Final, NoReturn
 
 import click
 
-from briefing import __version__
+from briefing import __version__, compiled
 from briefing.cli import tongue
 from briefing.cli.lines import complain
 from briefing.cli.localized import add_colour, localize
@@ -207,6 +207,7 @@ def main() -> NoReturn:
             with suppress(OSError, ValueError, AttributeError):
                 stream.flush()
         os._exit(code)
+    compiled.keep()
     gc.freeze()  # else all that was made is searched for circles once more, though all of it goes
     sys.exit(code)
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from briefing.errors import ArticleError
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 
 MAX_BYTES: Final = 2_000_000
 """About 170,000 Arabic words, twenty hours of speech: more than that is not one article."""
@@ -76,11 +77,11 @@ MAGIC: Final = (
 
 SAVE_AS_TEXT: Final = "save the article as plain text (.txt) in UTF-8 and give that file"
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
-_FOREIGN = re.compile(r"[^\x00-\x7f\s]")
-_ARABIC = re.compile(r"[\u060c\u061b\u061f\u0621-\u0652\u0660-\u0669]")
+_CONTROLS = expression(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
+_FOREIGN = expression(r"[^\x00-\x7f\s]")
+_ARABIC = expression(r"[\u060c\u061b\u061f\u0621-\u0652\u0660-\u0669]")
 # Punctuation that Arabic typing shares with every language, so no witness for or against.
-_SHARED = re.compile(r"[\u2010-\u203a\u200c-\u200f«»×÷°·\u00a0\u00ad]")
+_SHARED = expression(r"[\u2010-\u203a\u200c-\u200f«»×÷°·\u00a0\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)

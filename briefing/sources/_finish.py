@@ -10,19 +10,20 @@ from typing import Final
 
 from briefing.errors import ArticleError
 from briefing.model import Article, Block, BlockKind, Masthead
+from briefing.text.expressions import expression
 
 LEAST_LETTERS: Final = 20
 """Arabic letters, headings counted."""
 LEAST_SHARE: Final = 0.30
 """Of all letters, how many must be Arabic."""
 
-_ARABIC_LETTERS = re.compile(r"[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_ARABIC_LETTERS = expression(r"[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]")
+_LETTERS = expression(r"[^\W\d_]")
 # Letters of Persian, Urdu, Kurdish, Pashto and Uyghur that no Arabic word has; the Persian forms of kaf and
 # yeh are not among them, since Arabic typed on some keyboards has those.
-_SISTER_LETTERS = re.compile(r"[پچژگٹڈڑںےۀہېۍۆۇۈڵڕێەڼډښڤ]")
+_SISTER_LETTERS = expression(r"[پچژگٹڈڑںےۀہېۍۆۇۈڵڕێەڼډښڤ]")
 # Letters that every Arabic text has in numbers and those languages write rarely or not at all.
-_ARABIC_ONLY = re.compile(r"[ةأإىؤ]|\bال")
+_ARABIC_ONLY = expression(r"[ةأإىؤ]|\bال")
 
 
 def finish(masthead: Masthead, blocks: Iterable[Block], *, charset: str, name: str) -> Article:

@@ -10,24 +10,25 @@ from typing import Final
 
 from briefing.model import Block, BlockKind
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 
 HEADLINE_WORDS: Final = 20
 HEADING_WORDS: Final = 10
 WRAP_WIDTH: Final = 130
 """Characters: no editor wraps wider than that, so longer lines are whole paragraphs."""
 
-_BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_BREAKS = expression(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _MARKS_AFTER = "\"'»”’)]*_ \u200e\u200f"
 _STOPS = tuple(".!?؟…۔")
 _PAUSES = ("،", "؛", ":", ",", ";", "-", "–")
-_ITEM = re.compile(
+_ITEM = expression(
     r"""^[ \t]*(?: (?P<bullet>[-•▪◦●■*·‣]) | (?P<number>[0-9٠-٩]{1,2})[.)\-] | \((?P<round>[0-9٠-٩]{1,2})\) )
         [ \t]+ (?=\S)""",
     re.VERBOSE,
 )
-_HASHES = re.compile(r"^(#{1,6})[ \t]+(\S.{0,300})$")
-_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1[ \t]*:?$")
-_RULE = re.compile(r"^[ \t]*(?:[-=_~*#•─═—][ \t]*){3,}$")
+_HASHES = expression(r"^(#{1,6})[ \t]+(\S.{0,300})$")
+_BOLD = expression(r"^(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1[ \t]*:?$")
+_RULE = expression(r"^[ \t]*(?:[-=_~*#•─═—][ \t]*){3,}$")
 
 
 @dataclass(frozen=True, slots=True)

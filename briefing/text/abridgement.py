@@ -26,6 +26,7 @@ from briefing.text.abridgement_words import (
     SOURCES,
     TURNING,
 )
+from briefing.text.expressions import expression
 
 FEWEST_LEFT: Final = 0.5
 """Of the words of a sentence, at least this share stays."""
@@ -34,14 +35,14 @@ _FEWEST_CUT: Final = 3
 _MOST_PIECES: Final = 40
 """A sentence with more commas is a list or a table."""
 
-_ENTITY_NOTE: Final = re.compile(r"\s*\(([^()]*)\)")
-_ASIDE: Final = re.compile(r"\s[-–—]\s([^-–—]{3,160}?)\s[-–—]\s")
-_BORDER: Final = re.compile(r"[،,؛;]\s+")
-_LATIN: Final = re.compile(r"[A-Za-z]")
-_PAIRED: Final = re.compile(
+_ENTITY_NOTE: Final = expression(r"\s*\(([^()]*)\)")
+_ASIDE: Final = expression(r"\s[-–—]\s([^-–—]{3,160}?)\s[-–—]\s")
+_BORDER: Final = expression(r"[،,؛;]\s+")
+_LATIN: Final = expression(r"[A-Za-z]")
+_PAIRED: Final = expression(
     f"[{re.escape(''.join((symbols.STRAIGHT_QUOTE, *symbols.PAIRS, *symbols.PAIRS.values())))}]"
 )
-_NUMBER_ONLY: Final = re.compile(r"[\s\d٠-٩.,،٫٬%٪+–-]*")
+_NUMBER_ONLY: Final = expression(r"[\s\d٠-٩.,،٫٬%٪+–-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ lines, say), the new one is appended, and the later one counts.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
 from briefing.records import dataclass
 from briefing.text.entries import Entry, Fault, read
+from briefing.text.expressions import expression
 
 _STRING: Final = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-_PAIR: Final = re.compile(rf"(\s*)({_STRING}|[A-Za-z0-9_-]+)(\s*=\s*)({_STRING})(\s*?)(#[^\n]*?)?(\r?\n|\Z)")
-_HEADER: Final = re.compile(r"\s*\[")
+_PAIR: Final = expression(rf"(\s*)({_STRING}|[A-Za-z0-9_-]+)(\s*=\s*)({_STRING})(\s*?)(#[^\n]*?)?(\r?\n|\Z)")
+_HEADER: Final = expression(r"\s*\[")
 _ESCAPED: Final = {'"': '\\"', "\\": "\\\\"}
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from briefing.text import stems, symbols
 from briefing.text.evidence import RANKS
+from briefing.text.expressions import expression
 from briefing.text.valency import REASONS, is_accusative, is_joined, is_phrase, opens, waits
 from briefing.text.wording import ENDS, SUBORDINATE, THAT, Word, begins_with_and, nominative
 
@@ -18,10 +19,10 @@ NEVER: Final = -math.inf
 PARTICLES: Final = stems.folded("قد لقد وقد فقد ولقد")
 _COMPARING: Final = stems.folded("أكثر أقل أكبر أفضل أعلى أدنى")
 _NEEDS_TWO: Final = stems.folded("بين كلا كل")
-POSSESSIVE: Final = re.compile(r"[^\W\d_]{2,}(?:ها|هم|هما|هن|ه)$")
+POSSESSIVE: Final = expression(r"[^\W\d_]{2,}(?:ها|هم|هما|هن|ه)$")
 _ENGLISH: Final = stems.folded(symbols.ENGLISH_FUNCTION_WORDS) - {"a", "an", "the"}
 _COUNTED: Final = stems.folded(symbols.COUNTED_BEFORE)
-_BROKEN_PLURAL: Final = re.compile(r"(?:ال)?..ا.ين")
+_BROKEN_PLURAL: Final = expression(r"(?:ال)?..ا.ين")
 CONDITIONAL: Final = stems.folded("إذا لو حين عندما بعدما حينما لئن")
 _OF_WHICH: Final = stems.folded(
     "عمرها عمره طولها طوله قدرها قدره عددها عدده مساحتها مساحته قيمتها قيمته وزنها وزنه اسمها اسمه فيها فيه "
@@ -34,7 +35,7 @@ _AS_SAID: Final = stems.folded("حسبما وفقما مثلما كما بحسب
 _CIRCUMSTANCES: Final = stems.folded(
     "رغم برغم بعد منذ قبل خلال مع بسبب نتيجة وفق وفقا بحسب حسب عقب إثر وسط طوال"
 )
-_JUST_OPENED: Final = re.compile(r"[وفبل]?(?:ان|لان|لكن)(?:ه|ها|هم|هما|نا|ني)?")
+_JUST_OPENED: Final = expression(r"[وفبل]?(?:ان|لان|لكن)(?:ه|ها|هم|هما|نا|ني)?")
 
 
 def opening_cost(clause: list[Word]) -> float:

@@ -14,6 +14,7 @@ from typing import Final
 
 from briefing.records import dataclass
 from briefing.text import connectives, stems, symbols
+from briefing.text.expressions import expression
 
 _AFTER_MARKS: Final = ((symbols.STOPS, 0.0), (symbols.SEMICOLONS, 0.5), (":", 1.0), (symbols.COMMAS, 1.5))
 _DASH: Final = 2.0
@@ -51,7 +52,7 @@ _SHARES: Final = stems.folded(connectives.SHARES)
 _CLOSING: Final = stems.folded(connectives.CLOSING)
 _FIXED_BEFORE_THAT: Final = stems.folded(connectives.FIXED_BEFORE_THAT)
 _COUNTED: Final = stems.folded(symbols.COUNTED_BEFORE)
-_HUNDREDS: Final = re.compile("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|ثماني|تسع)(?:مئة|مائة|مئه|مية)")
+_HUNDREDS: Final = expression("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|ثماني|تسع)(?:مئة|مائة|مئه|مية)")
 _TEENS: Final = ("عشر", "عشرة")
 _DIRECTIONS: Final = stems.folded("شمال جنوب شرق غرب مقابل")
 _PERCENT: Final = stems.folded("المئة المائة المية الألف")
@@ -62,18 +63,18 @@ _WHOLE_RELATIVES: Final = stems.folded(
     "الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي والتي والذي والذين ممن عما"
 )
 _POINTING_BACK: Final = stems.folded("ذلك تلك هنا هناك كذلك لذلك بذلك وذلك ذاك هكذا")
-_SUFFIXED: Final = re.compile(".{3,}(?:ها|هم|هما|هن|نا|كم|ه)")
-_OBJECT: Final = re.compile("(?:ها|هم|هما|هن|نا|ني|ه)$")
-_PURPOSE: Final = re.compile(
+_SUFFIXED: Final = expression(".{3,}(?:ها|هم|هما|هن|نا|كم|ه)")
+_OBJECT: Final = expression("(?:ها|هم|هما|هن|نا|ني|ه)$")
+_PURPOSE: Final = expression(
     "(?:ل|لل)(?:م.ا.[^ي]ة|ا.ت.ا.|است..ا.|ان..ا.|ا.[^ل]ا.|ت..ي.|بحث|دراسة|معرفة|مناقشة|منع|دعم)"
 )
 """A verbal noun after «ل»: what is done for what."""
 _MARKS: Final = symbols.OPENERS + symbols.CLOSERS + symbols.STOPS + symbols.COMMAS + symbols.SEMICOLONS + ":"
 _BRACKETS: Final = "".join((*symbols.PAIRS, *symbols.PAIRS.values(), symbols.STRAIGHT_QUOTE))
-_NESTING: Final = re.compile(f"[{re.escape(_BRACKETS)}]")
-_TANWEEN: Final = re.compile("[\u064b-\u064d]")
-_GENITIVE: Final = re.compile("[\u0650\u064d]$")
-_SHORT_VOWEL: Final = re.compile("[\u064e-\u0650]$")
+_NESTING: Final = expression(f"[{re.escape(_BRACKETS)}]")
+_TANWEEN: Final = expression("[\u064b-\u064d]")
+_GENITIVE: Final = expression("[\u0650\u064d]$")
+_SHORT_VOWEL: Final = expression("[\u064e-\u0650]$")
 _DEEPEST: Final = 2
 
 

@@ -12,16 +12,16 @@ sounds like 1,100.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 from briefing.text.nouns import Case, Gender
 
 LARGEST = 10**18 - 1
 """The largest number the speller has words for."""
 
-MARKS = re.compile("[\u064b-\u0652\u0670](?<!\u064b(?=\u0627))")
+MARKS = expression("[\u064b-\u0652\u0670](?<!\u064b(?=\u0627))")
 """Diacritics, but for tanween before its alef."""
 
 AND = "وَ"

@@ -7,10 +7,10 @@ singular one belongs to the council and not to the plural.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from briefing.text.expressions import expression
 from briefing.text.marks import (
     DAMMA,
     FATHA,
@@ -24,11 +24,11 @@ from briefing.text.marks import (
 )
 from briefing.text.words import Word, word_before
 
-_ARTICLE: Final = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
+_ARTICLE: Final = expression("(?:[وف]?[بك]?ال|[وف]?لل)")
 _C: Final = "[\u0621-\u064a]"
 _END: Final = f"[{FATHA}{DAMMA}{KASRA}]?$"
 _PLURALS: Final = tuple(
-    re.compile(f"^{pattern}{_END}")
+    expression(f"^{pattern}{_END}")
     for pattern in (
         f"أ{FATHA}{_C}{SUKUN}{_C}{FATHA}ا{_C}",  # أَحْوَال
         f"{_C}{DAMMA}{_C}{FATHA}{SHADDA}ا{_C}",  # نُوَّاب
@@ -37,7 +37,7 @@ _PLURALS: Final = tuple(
         f"{_C}{KASRA}{_C}{FATHA}{_C}",  # قِيَم
     )
 )
-_MASDAR_OR_PLURAL: Final = re.compile(f"^{_C}{DAMMA}{_C}{DAMMA}و{_C}{_END}")
+_MASDAR_OR_PLURAL: Final = expression(f"^{_C}{DAMMA}{_C}{DAMMA}و{_C}{_END}")
 """«حُقُوق» is a plural, «دُخُول» is none."""
 _FEMININE: Final = listed(
     "الحرب الأرض الشمس النار النفس الدار اليد العين السوق الريح الروح الطريق القدس السماء"

@@ -7,8 +7,7 @@ itself uses. Clock times never gain «صباحًا» or «مساءً» that the 
 
 from __future__ import annotations
 
-import re
-
+from briefing.text.expressions import expression
 from briefing.text.nouns import MINUTE, Case, Gender
 from briefing.text.numbers import cardinal, counted, joint, ordinal
 
@@ -24,9 +23,9 @@ HIJRI_MONTHS = (
 OTHER_SPELLINGS = "ابريل إبريل نيسان اغسطس اكتوبر ايلول اذار ايار ايلول كانون تشرين ربيع جمادى ذو ذي المحرم"
 
 FAMILY_MARKS = (
-    (1, re.compile(r"\b(?:كانون ال|شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[أا]يلول|تشرين ال)")),
-    (2, re.compile(r"\b(?:جانفي|فيفري|أفريل|جوان|جويلية)\b")),
-    (3, re.compile(r"\b(?:يوليوز|غشت|شتنبر|نونبر|دجنبر)\b")),
+    (1, expression(r"\b(?:كانون ال|شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[أا]يلول|تشرين ال)")),
+    (2, expression(r"\b(?:جانفي|فيفري|أفريل|جوان|جويلية)\b")),
+    (3, expression(r"\b(?:يوليوز|غشت|شتنبر|نونبر|دجنبر)\b")),
 )
 
 DURING = "عَامَ"

@@ -19,6 +19,7 @@ from typing import Final
 from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.evidence import Opening, opening
+from briefing.text.expressions import expression
 from briefing.text.headings import opens_with_time
 from briefing.text.splitting import sentences
 
@@ -68,10 +69,10 @@ _WIDEST: Final = 48
 """The longest section looked at, in units; more only where nothing may be opened for longer."""
 _NEVER: Final = math.inf
 
-_ITEM: Final = re.compile(
+_ITEM: Final = expression(
     rf"\s*(?:[{re.escape(symbols.BULLETS)}]\s|\(?[{symbols.DIGITS}]{{1,2}}\s*[.)\-–]\s*\D)"
 )
-_ROW: Final = re.compile(r"\s*\||[^|\t]+(?:\t|\s\|\s)[^|\t]+(?:\t|\s\|)")
+_ROW: Final = expression(r"\s*\||[^|\t]+(?:\t|\s\|\s)[^|\t]+(?:\t|\s\|)")
 """A row of a table: it begins with a bar, or has two bars or tabs."""
 _LEAST_TIMES: Final = 3
 _ENTRY_UNITS: Final = 6

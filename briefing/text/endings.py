@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from briefing.text.expressions import expression
 from briefing.text.marks import (
     DAMMA,
     DAMMATAN,
@@ -29,7 +30,7 @@ from briefing.text.marks import (
 
 Endings = Literal["full", "pausal", "none"]
 
-_ENDING: Final = re.compile(f"[{FATHA}{DAMMA}{KASRA}{FATHATAN}{DAMMATAN}{KASRATAN}{SUKUN}]")
+_ENDING: Final = expression(f"[{FATHA}{DAMMA}{KASRA}{FATHATAN}{DAMMATAN}{KASRATAN}{SUKUN}]")
 
 _KEEP_IN_PAUSE: Final = frozenset(("هو", "هي", "وهو", "وهي", "فهو", "فهي"))
 """A pause would leave a bare semivowel: readers keep the vowel."""
@@ -44,15 +45,15 @@ _ONE_FORM: Final = listed("""
 
 _CLITICS: Final = ("", "و", "ف", "ب", "ك", "ل", "وب", "وك", "ول", "فب", "فك", "فل")
 
-_ROOT_IN_HEH: Final = re.compile(
+_ROOT_IN_HEH: Final = expression(
     "^(?:[وف]?[بكل]?ال)?(?:إله|وجه|وجوه|أوجه|مياه|تجاه|اتجاه|انتباه|اشتباه|اكتناه|شبه|مشابه|متشابه|تشابه|توجيه|تنبيه"
     "|تشبيه|تشويه|ترفيه|تنزيه|تمويه|تتويه|تأليه|فقه|فقيه|نزيه|نبيه|شبيه|سفيه|وجيه|كريه|مكروه|كره|تافه|رفاه|شفاه"
     "|جباه|أفواه|أشباه|منبه|مشبوه|مشوه|معتوه|فاره|نقاه|واجه|يواجه|تواجه|نواجه|وجه|يوجه|توجه|اتجه|يتجه|تتجه|نبه|ينبه|يشبه|تشبه)$"
 )
 """Words that end in a heh of their own; in others a last heh is the pronoun."""
-_WITH_HEH: Final = re.compile(f"[{DAMMA}{KASRA}]")
+_WITH_HEH: Final = expression(f"[{DAMMA}{KASRA}]")
 
-_PLURAL_PRONOUN: Final = re.compile("[هكت]ن$")
+_PLURAL_PRONOUN: Final = expression("[هكت]ن$")
 _NAMES_IN_TEH: Final = listed("غزة مكة جدة عائشة فاطمة خديجة حمزة أسامة معاوية طلحة سورية أنقرة حماة")
 """Names without the article: no genitive follows them."""
 _GOVERNORS: Final = frozenset(("لم", "ولم", "فلم", "ألم", "أولم", "لما", "ولما"))

@@ -21,7 +21,6 @@ A file has up to three tables, and entries of their own where more is to be said
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -30,6 +29,7 @@ from typing import Final, Literal, TypeAlias
 from briefing.records import dataclass
 from briefing.settings import suggest
 from briefing.text import patterns
+from briefing.text.expressions import expression
 from briefing.text.lookup import MARKS, folded
 
 Table: TypeAlias = Literal["latin", "arabic", "vowels", "patterns"]
@@ -40,16 +40,16 @@ FIELDS: Final = ("written", "spoken", "language", "comment", "regex")
 LONGEST: Final = 200
 """Characters of a written or spoken form."""
 
-_VOWEL_BEFORE_SHADDA: Final = re.compile("([\u064b-\u0650])\u0651")
+_VOWEL_BEFORE_SHADDA: Final = expression("([\u064b-\u0650])\u0651")
 """The order of Unicode's normal forms; voices want shadda first."""
-_ARABIC: Final = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]")
-_ARABIC_WORDS: Final = re.compile("(?:[\u0621-\u063a\u0640-\u065f\u0670-\u06d3]+ ?)+")
-_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_READABLE_LATIN: Final = re.compile("(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9&'.+]+[ -]?){1,4}")
+_ARABIC: Final = expression("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]")
+_ARABIC_WORDS: Final = expression("(?:[\u0621-\u063a\u0640-\u065f\u0670-\u06d3]+ ?)+")
+_LATIN: Final = expression("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_READABLE_LATIN: Final = expression("(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9&'.+]+[ -]?){1,4}")
 """What the reader of Latin words takes for one name (:mod:`briefing.text.runs`)."""
-_UNSAYABLE: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9\u0660-\u0669]")
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_LANGUAGE: Final = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_UNSAYABLE: Final = expression("[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9\u0660-\u0669]")
+_CONTROL: Final = expression("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LANGUAGE: Final = expression("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _EXAMPLE: Final = 'an entry is written "NATO" = "الناتو"'
 _SIMPLER: Final = r"written = '(\d+) كم/س'"
 

@@ -1,13 +1,16 @@
 """Regular expressions that are compiled when they are first used.
 
 Most of what is known about Arabic texts plays no part in any one of them: of some 430 expressions a news
-article needs 130, and compiling all takes a fifth of the time in which its script is written.
+article needs 130, and compiling all takes a fifth of the time in which its script is written. What was once
+compiled is kept: :mod:`briefing.compiled`.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Any, cast
+
+from briefing import compiled
 
 
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -24,7 +27,7 @@ class _Expression:
 
     def __getattr__(self, name: str) -> Any:
         if self._compiled is None:
-            self._compiled = re.compile(*self._given)
+            self._compiled = compiled.compile(*self._given)
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found

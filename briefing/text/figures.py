@@ -15,6 +15,7 @@ from briefing.text import codes, moments, pairs
 from briefing.text.agreement import is_countable
 from briefing.text.amounts import NUMBER, amount, value_of
 from briefing.text.cardinals import cardinal
+from briefing.text.expressions import expression
 from briefing.text.nouns import Case
 from briefing.text.places import PAGE, Place, Read, Reading, Said, opening
 from briefing.text.prices import MONEY_BEFORE, money
@@ -22,8 +23,8 @@ from briefing.text.tails import coined_after, is_scale, unit_after
 
 __all__ = ["MONEY_BEFORE", "figure", "money"]
 
-_RUN: Final = re.compile(r"\d+")
-_LISTED: Final = re.compile(r"(?<=\d )[1-9]\d?(?= \d\d?(?: |\Z))")
+_RUN: Final = expression(r"\d+")
+_LISTED: Final = expression(r"(?<=\d )[1-9]\d?(?= \d\d?(?: |\Z))")
 """A figure in a row of figures, which nothing but itself can tell how to read."""
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from briefing.text.changes import Draft
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 from briefing.text.symbols import HONORIFICS
 from briefing.text.transliteration import plain_of
@@ -110,15 +111,15 @@ _ENDING_IN_ALEF_TABLE = """
 _ENDING_IN_ALEF = frozenset(_ENDING_IN_ALEF_TABLE.split())
 """Words that end in ى, as a Persian keyboard writes them; any other word with its ی at the end has ي."""
 
-ODD = re.compile(
+ODD = expression(
     "[^\\s!-~\u0600-\u0603\u0606-\u0608\u060c\u060d\u0614-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c-\u200f\u202a-\u202e"
     "\u2010-\u2027\u2030\u2066-\u2069«»°×÷\u2039\u203a\u00b7\u00a1\u00bf\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
     "|[\u06dd\u06de\u06e9\u06f0-\u06f9\u2022-\u2024\u2010-\u2012\u2015]"
 )
-EMOJI_TAIL = re.compile("(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\ufe0e\ufe0f\u200d]+")
-_LOOSE_LETTERS = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
-_FOREIGN_KEY = re.compile(f"[{''.join(FOREIGN_KEYS)}{YEH}]")
-_FOREIGN_WORD = re.compile(f"[{LETTERS}]*[{''.join(FOREIGN_KEYS)}{YEH}][{LETTERS}]*")
+EMOJI_TAIL = expression("(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\ufe0e\ufe0f\u200d]+")
+_LOOSE_LETTERS = expression("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
+_FOREIGN_KEY = expression(f"[{''.join(FOREIGN_KEYS)}{YEH}]")
+_FOREIGN_WORD = expression(f"[{LETTERS}]*[{''.join(FOREIGN_KEYS)}{YEH}][{LETTERS}]*")
 
 
 SUPERSCRIPTS = frozenset("⁰¹⁴⁵⁶⁷⁸⁹")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from briefing.text import stems, symbols
+from briefing.text.expressions import expression
 
-_DECORATION: Final = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__|\s#+)$")
-_ORDINAL: Final = re.compile(
+_DECORATION: Final = expression(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__|\s#+)$")
+_ORDINAL: Final = expression(
     rf"^(?:\(?[{symbols.DIGITS}]{{1,2}}\s*[.)\-–:]"
     r"|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا)ً?\s*[:\-–،])\s*"
 )
-_TIME: Final = re.compile(
+_TIME: Final = expression(
     rf"\s*(?:\*\*|الساعة\s+)?\(?[{symbols.DIGITS}]{{1,2}}[:٫][{symbols.DIGITS}]{{2}}(?![{symbols.DIGITS}])"
 )
 _HEAD_WORDS: Final = 12

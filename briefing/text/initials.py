@@ -10,9 +10,10 @@ import re
 from typing import Final
 
 from briefing.text import shortenings, stems, symbols
+from briefing.text.expressions import expression
 
-_LAST_WORD: Final = re.compile(rf"[^\s{re.escape(symbols.CLOSERS + symbols.OPENERS)}،؛:]+$")
-_SPELT: Final = re.compile(r"(?:(?<!\w)[^\W\d_]\.?\s?){0,8}(?<!\w)[^\W\d_]$")
+_LAST_WORD: Final = expression(rf"[^\s{re.escape(symbols.CLOSERS + symbols.OPENERS)}،؛:]+$")
+_SPELT: Final = expression(r"(?:(?<!\w)[^\W\d_]\.?\s?){0,8}(?<!\w)[^\W\d_]$")
 _SPELT_LETTERS: Final = 24
 """How far back letters are looked for that are spelt one by one."""
 _TITLES: Final = stems.folded(shortenings.TITLES_WITH_A_STOP)

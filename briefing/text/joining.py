@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
+from briefing.text.expressions import expression
 from briefing.text.lookup import CLITICS, MARKS, TATWEEL, Prefix
 from briefing.text.marks import KASRA, SHADDA, SUKUN
 from briefing.text.numbers import SUN_LETTERS
 
-_LETTER_AND_MARKS: Final = re.compile("([^\u064b-\u065f\u0670])([\u064b-\u065f\u0670]*)")
+_LETTER_AND_MARKS: Final = expression("([^\u064b-\u065f\u0670])([\u064b-\u065f\u0670]*)")
 
 
 def prefixed(prefix: Prefix, said: str) -> str:

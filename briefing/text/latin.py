@@ -5,9 +5,9 @@ Well-known names belong in the lexicon, which is asked first (:mod:`briefing.tex
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from briefing.text.expressions import expression
 from briefing.text.transliteration import plainly, transliterated
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ"
@@ -24,15 +24,15 @@ LETTER_NAMES = dict(
     )
 )
 
-_VOWEL = re.compile("[aeiouy]")
-_HARD = re.compile("[bcdfghjklmnpqrstvwxz]{5}")
-_HUMPS = re.compile("A+(?!a)|A?a+")
+_VOWEL = expression("[aeiouy]")
+_HARD = expression("[bcdfghjklmnpqrstvwxz]{5}")
+_HUMPS = expression("A+(?!a)|A?a+")
 """The parts of a joined word whose capitals are written A here and all other letters a."""
-_FIRST_PARTS = re.compile(r"(?<![^\W_])(M[ac]?c|[ODLdl]['’])([^\W\d_])(?=[^\W\d_])")
-_ARTICLED = re.compile(r"(?:(?i:al|el)|ash?|adh?|an|ar|ath?|az)-(?=[^\W\d_]{3})")
+_FIRST_PARTS = expression(r"(?<![^\W_])(M[ac]?c|[ODLdl]['’])([^\W\d_])(?=[^\W\d_])")
+_ARTICLED = expression(r"(?:(?i:al|el)|ash?|adh?|an|ar|ath?|az)-(?=[^\W\d_]{3})")
 """The Arabic article as it is written in Latin letters, before a sun letter too: al-Assad, ash-Sharaa."""
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
-_READ_AS_WORD = re.compile("[BDFGHJKLMNPRSTVWZ][AEIO][BDFGKLMNPRSTVZ][AEIO]")
+_APOSTROPHE = expression(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_READ_AS_WORD = expression("[BDFGHJKLMNPRSTVWZ][AEIO][BDFGKLMNPRSTVZ][AEIO]")
 """Acronyms of four letters that are said as a word: WADA, FINA."""
 
 LONGEST_REMEMBERED = 40

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 
 LETTERS: Final = "\u0621-\u063a\u0640-\u0652\u0670-\u06d3"
 """What an Arabic word is made of, marks included: the inside of a character class."""
@@ -30,10 +31,10 @@ _REMEMBERED: Final = 50_000
 """Words whose answer is kept; then the memory is emptied."""
 
 TATWEEL: Final = "\u0640"
-WORD: Final = re.compile("[\u0621-\u063a\u0640-\u065f\u0670-\u06d3]+")
-MARKS: Final = re.compile("[\u064b-\u065f\u0670]")
-_HAMZA: Final = re.compile("[أإآ]")
-GAP: Final = re.compile(r"[^\S\n]+")
+WORD: Final = expression("[\u0621-\u063a\u0640-\u065f\u0670-\u06d3]+")
+MARKS: Final = expression("[\u064b-\u065f\u0670]")
+_HAMZA: Final = expression("[أإآ]")
+GAP: Final = expression(r"[^\S\n]+")
 
 
 class Prefix(NamedTuple):
@@ -181,8 +182,8 @@ def _end(text: str, at: int, rest: tuple[str, ...]) -> int:
     return 0 if at < len(text) and _is_inner(text[at]) else at
 
 
-_CLUSTER: Final = re.compile("[^\n][\u064b-\u065f\u0670\u0640]*|\n", re.DOTALL)
-_ROUGH: Final = re.compile("[\u0640\u0653-\u0655]")
+_CLUSTER: Final = expression("[^\n][\u064b-\u065f\u0670\u0640]*|\n", re.DOTALL)
+_ROUGH: Final = expression("[\u0640\u0653-\u0655]")
 
 
 def smoothed(text: str, *, marks: bool) -> tuple[str, list[int]]:

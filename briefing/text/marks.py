@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
+
+from briefing.text.expressions import expression
 
 FATHATAN, DAMMATAN, KASRATAN, FATHA, DAMMA, KASRA, SHADDA, SUKUN = (
     chr(code) for code in range(0x064B, 0x0653)
@@ -20,7 +21,7 @@ SUN: Final = "تثدذرزسشصضطظلن"
 
 LETTER: Final = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3"
 """Arabic letters: the inside of a character class."""
-WORD: Final = re.compile(f"[{LETTER}][{LETTER}{''.join(sorted(MARKS))}{TATWEEL}\u0653-\u0655]*")
+WORD: Final = expression(f"[{LETTER}][{LETTER}{''.join(sorted(MARKS))}{TATWEEL}\u0653-\u0655]*")
 
 _TELLING: Final = MARKS - {SHADDA, FATHATAN}
 

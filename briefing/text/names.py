@@ -7,11 +7,11 @@ is marked as the models hear it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from briefing.text.expressions import expression
 from briefing.text.lexicon import shipped, vowelled
 from briefing.text.marks import (
     DAMMA,
@@ -32,7 +32,7 @@ from briefing.text.readings import CLASSES
 _LONG: Final = "اىويآ"
 _DIPTOTE: Final = {FATHATAN: FATHA, DAMMATAN: DAMMA, KASRATAN: FATHA}
 """Names in ة without the article have no tanween (الممنوع من الصرف), and no such name has a kasra."""
-_WITH_ARTICLE: Final = re.compile("[وف]?(?:[بك]?ال|لل)")
+_WITH_ARTICLE: Final = expression("[وف]?(?:[بك]?ال|لل)")
 
 
 def named(written: str, rows: Sequence[Sequence[float]]) -> Letters | None:

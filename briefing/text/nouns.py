@@ -8,12 +8,12 @@ Standard Arabic (2005), chapter 15.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 from briefing.text.plurals import FEMININE, MASCULINE
 
 
@@ -53,7 +53,7 @@ class Noun:
         return word[:-1] if construct else word
 
 
-DUAL_ENDING = re.compile(r"ان\b")
+DUAL_ENDING = expression(r"ان\b")
 
 
 def noun(forms: str) -> Noun:
@@ -91,7 +91,7 @@ FEMININE_WORDS: Final = """
 
 NOT_FEMININE: Final = "خليفة علامة أسامة معاوية حمزة طلحة عكرمة قتيبة داعية نابغة"
 
-MASCULINE_SOUND: Final = re.compile(
+MASCULINE_SOUND: Final = expression(
     r"(?:[اإ](?!ست\wا)\w{2,4}ا\wات|ت\w{2}ي\wات|ت(?!\w\wي)\w{3}ات|ت\wا\w{2}ات|\w+اءات|\w+[وي]هات|\w{2,}ونات)"
 )
 """Plurals in ات of a masculine singular: verbal nouns (انفجارات، تدريبات، تحالفات), loans (فيديوهات).
@@ -99,7 +99,7 @@ MASCULINE_SOUND: Final = re.compile(
 Not the ones from hollow and weak roots, whose singular ends in ة: استقالات، إصابات، توصيات.
 """
 
-FEMININE_BROKEN: Final = re.compile(r"\w{2}ائ\w|\w{2}ايا")
+FEMININE_BROKEN: Final = expression(r"\w{2}ائ\w|\w{2}ايا")
 """Broken plurals like رسائل، وثائق، هدايا, nearly all of a feminine singular."""
 
 

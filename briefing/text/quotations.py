@@ -8,8 +8,9 @@ from typing import Final
 
 from briefing.records import dataclass
 from briefing.text import symbols
+from briefing.text.expressions import expression
 
-_QUOTE: Final = re.compile(rf"[{re.escape(symbols.STRAIGHT_QUOTE)}«»“”‹›]")
+_QUOTE: Final = expression(rf"[{re.escape(symbols.STRAIGHT_QUOTE)}«»“”‹›]")
 _DEEPEST: Final = 16
 """So many open quotations are remembered."""
 

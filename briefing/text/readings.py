@@ -7,11 +7,11 @@ searched for the likeliest one that keeps the rules of vowelled spelling and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from briefing.text.expressions import expression
 from briefing.text.marks import (
     DAGGER_ALEF,
     DAMMA,
@@ -42,8 +42,8 @@ _SUKUN: Final = _COLUMN[SUKUN]
 _SHADDA: Final = _COLUMN[SHADDA]
 _PLAIN: Final = frozenset((_COLUMN[FATHA], _COLUMN[DAMMA], _COLUMN[KASRA]))
 
-_ARTICLE: Final = re.compile("(?:أ?[وف]?[بك]?ا|[وف]?ل)ل")
-_BEFORE_SILENT: Final = re.compile("(?:أ?[وف]?[بكلسأ]?|[وف]?[بك]?ال|[وف]?لل)$")
+_ARTICLE: Final = expression("(?:أ?[وف]?[بك]?ا|[وف]?ل)ل")
+_BEFORE_SILENT: Final = expression("(?:أ?[وف]?[بكلسأ]?|[وف]?[بك]?ال|[وف]?لل)$")
 _WIDTH: Final = 5
 """How many answers a letter are tried, the likeliest first."""
 _LONGEST: Final = 24

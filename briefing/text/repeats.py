@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.text.agreement import last_word
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 
-_WORD = re.compile(rf"[{LETTERS}]+")
+_WORD = expression(rf"[{LETTERS}]+")
 _PREFIXES_TABLE = """
 و ف ب ك ل ال وال فال بال كال لل ولل فلل وب ول وك
 """
 _PREFIXES = frozenset(_PREFIXES_TABLE.split()) | {""}
 _SOUNDS = str.maketrans("طصقثذجض", "تسكتدغد", "اأإآويىةهءئؤ ـ")
-_ARTICLE = re.compile(r"\A[وف]?[بك]?(?:ال|لل)")
+_ARTICLE = expression(r"\A[وف]?[بك]?(?:ال|لل)")
 
 
 def once(words: str, before: str) -> str:

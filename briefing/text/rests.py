@@ -6,7 +6,6 @@ quotation is what follows a colon, or has at least four words: «الوطن» is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Final
 
 from briefing.contracts import PAUSE_MARKS
 from briefing.settings import Pauses
+from briefing.text.expressions import expression
 
 CLOSE_MS: Final = 50
 """Between two parts of an utterance where there is no mark. With the room that is left around a sound it is
@@ -25,11 +25,11 @@ _MARKS: Final = PAUSE_MARKS | frozenset("–—")
 _STOPS: Final = frozenset(".؟?!…")
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
-_INITIAL: Final = re.compile(r"(?:^|\.)[^\W\d_]\.$")
-_SAID: Final = re.compile(r"[^\W_]")
-_PLAIN: Final = re.compile(r"[^\W_][\w\u064b-\u0652\u0670]*")
+_INITIAL: Final = expression(r"(?:^|\.)[^\W\d_]\.$")
+_SAID: Final = expression(r"[^\W_]")
+_PLAIN: Final = expression(r"[^\W_][\w\u064b-\u0652\u0670]*")
 """A word with nothing before or behind it, as most are."""
-_EDGES: Final = re.compile(r"(?P<before>[^\w]*)(?P<core>.*?)(?P<after>[^\w\u064b-\u0652\u0670]*)")
+_EDGES: Final = expression(r"(?P<before>[^\w]*)(?P<core>.*?)(?P<after>[^\w\u064b-\u0652\u0670]*)")
 
 
 class Rest(StrEnum):

@@ -18,6 +18,7 @@ import unicodedata
 from typing import Final
 
 from briefing.text import alphabets
+from briefing.text.expressions import expression
 from briefing.text.folding import FOREIGN_KEYS
 from briefing.text.marks import (
     DAGGER_ALEF,
@@ -90,10 +91,10 @@ _FIRST: Final = {"ا": "i", "أ": "a", "إ": "i", "آ": "a"}
 """The vowel of a word's first letter where nothing says another."""
 _LONG: Final = "اىوي"
 _AFTER_CONSONANT: Final = "اآىةوي"
-_TOKEN: Final = re.compile(f"{WORD.pattern}|{alphabets.RUN.pattern}|.", re.DOTALL)
-_LEFT_OVER: Final = re.compile(f"(?<=.)-({'|'.join(said.rstrip('-') for said in PREFIXES.values())})$")
+_TOKEN: Final = expression(f"{WORD.pattern}|{alphabets.RUN.pattern}|.", re.DOTALL)
+_LEFT_OVER: Final = expression(f"(?<=.)-({'|'.join(said.rstrip('-') for said in PREFIXES.values())})$")
 """An article whose word was cut off."""
-_BETWEEN: Final = re.compile("[^A-Za-z0-9]+")
+_BETWEEN: Final = expression("[^A-Za-z0-9]+")
 
 
 def romanize(text: str) -> str:

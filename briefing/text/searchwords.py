@@ -10,7 +10,6 @@ two keys, one for each habit, and two words are the same where either is.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -18,6 +17,7 @@ from typing import Final
 from briefing.records import dataclass
 from briefing.text import symbols
 from briefing.text.clean import clean
+from briefing.text.expressions import expression
 from briefing.text.folding import folded
 
 _ALEFS: Final = dict.fromkeys("أإآٱ", "ا")
@@ -25,10 +25,10 @@ _ENDS: Final = {"ى": "ي", "ة": "ه"}
 _DROPPED: Final = dict.fromkeys(symbols.DIACRITICS | {symbols.TATWEEL}, "")
 _BARE: Final = str.maketrans({**_DROPPED, **_ALEFS, **_ENDS, "ؤ": "و", "ئ": "ي", "ء": ""})
 _WITHOUT: Final = str.maketrans({**_DROPPED, **_ALEFS, **_ENDS, **dict.fromkeys("ؤئء", "")})
-_GROUPS: Final = re.compile("(?<=\\d)[,\u066c\u060c](?=\\d{3}(?!\\d))")
+_GROUPS: Final = expression("(?<=\\d)[,\u066c\u060c](?=\\d{3}(?!\\d))")
 """Between the thousands of a number."""
-_POINT: Final = re.compile("(?<=\\d)[.\u066b](?=\\d)")
-_WORD: Final = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
+_POINT: Final = expression("(?<=\\d)[.\u066b](?=\\d)")
+_WORD: Final = expression(r"\d+(?:\.\d+)*|[^\W\d_]+")
 PREFIXES: Final = ("و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل")
 """Particles that are written together with the word behind them."""
 ARTICLE: Final = "ال"

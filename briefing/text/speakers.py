@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from briefing.text import shortenings, stems, symbols
+from briefing.text.expressions import expression
 from briefing.text.initials import last_word
 
 _SPEAKS: Final = stems.SAYING | stems.folded(shortenings.CALLING)
@@ -13,7 +14,7 @@ _OBJECTS: Final = ("ه", "ها", "هم", "هما", "ني", "نا", "وا")
 _ATTRIBUTIONS: Final = stems.folded(shortenings.ATTRIBUTIONS)
 _THAT: Final = stems.folded("إن أن إنه أنه إنها أنها إنهم أنهم بأن بأنه إننا إنني")
 _SAYING_NOUNS: Final = stems.folded("قائلا قائلة قائلين متسائلا متسائلة مضيفا مضيفة مؤكدا مؤكدة بالقول القول")
-_SENTENCE: Final = re.compile(f"[^{re.escape(symbols.STOPS)}]*")
+_SENTENCE: Final = expression(f"[^{re.escape(symbols.STOPS)}]*")
 
 
 def speaks(word: str) -> bool:

@@ -7,10 +7,9 @@ to candidate: a digit, a Latin letter or a sign. Punctuation that carries intona
 
 from __future__ import annotations
 
-import re
-
 from briefing.text import abbreviations, addresses, alphabets, dates, runs, signs, trappings
 from briefing.text.changes import Change, Draft, Edit
+from briefing.text.expressions import expression
 from briefing.text.figures import MONEY_BEFORE, figure, money
 from briefing.text.folding import FOREIGN_KEYS, YEH, fold
 from briefing.text.latin import LETTERS as LATIN
@@ -23,15 +22,15 @@ ASCII_DIGITS = "0123456789"
 ROUNDS = 4
 """A rewriting may bring together what is rewritten again; never more often than this."""
 
-_TRIGGER = re.compile(
+_TRIGGER = expression(
     "[^\\s\u0621-\u063a\u0640-\u065f\u0670-\u06d3،؛:.؟?!…«»\"()–—\\-'“”‘’,;\u200c-\u200f]"
     rf"|[{''.join(FOREIGN_KEYS)}{YEH}]|{abbreviations.TRIGGER}"
 )
-_CANDIDATE = re.compile(f"[0-9{LATIN}%‰$€£¥₺₽₹₪₩₿₴¢°/=+@#&*_<>|~^`\\\\{{}}\\[\\]×÷±≈≤≥≠√∞⁄²³]")
-_CLITIC = re.compile(rf"(?<![{LETTERS}])[وفبلك]\Z")
-_STOPS = re.compile(r"[.؟!؛]")
-_LEFT_OVER = re.compile("[0-9%٪$€£¥°/=+@#&*_<>|~^\\\\{}\\[\\]⁄]")
-_LEFT_OVER_LETTERS = re.compile(f"[{LATIN}]+")
+_CANDIDATE = expression(f"[0-9{LATIN}%‰$€£¥₺₽₹₪₩₿₴¢°/=+@#&*_<>|~^`\\\\{{}}\\[\\]×÷±≈≤≥≠√∞⁄²³]")
+_CLITIC = expression(rf"(?<![{LETTERS}])[وفبلك]\Z")
+_STOPS = expression(r"[.؟!؛]")
+_LEFT_OVER = expression("[0-9%٪$€£¥°/=+@#&*_<>|~^\\\\{}\\[\\]⁄]")
+_LEFT_OVER_LETTERS = expression(f"[{LATIN}]+")
 
 
 def spoken(

@@ -7,15 +7,15 @@ the marks.
 from __future__ import annotations
 
 import itertools
-import re
 from functools import lru_cache
 from typing import Final
 
 from briefing.text import stems, stops, symbols
+from briefing.text.expressions import expression
 
-_INNER: Final = re.compile(r"[.؟?!…۔]\s")
-_NUMBER: Final = re.compile(rf"[{symbols.DIGITS}]{{1,3}}$")
-_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_INNER: Final = expression(r"[.؟?!…۔]\s")
+_NUMBER: Final = expression(rf"[{symbols.DIGITS}]{{1,3}}$")
+_BLANK_LINES: Final = expression(r"\n\s*\n")
 _UNSEEN: Final = str.maketrans(dict.fromkeys(symbols.DIACRITICS | symbols.INVISIBLE | {symbols.TATWEEL}, ""))
 
 

@@ -7,17 +7,17 @@ words are only compared inside one article.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from briefing.text import symbols
+from briefing.text.expressions import expression
 
 _FOLDING: Final = str.maketrans(
     {**dict.fromkeys(symbols.DIACRITICS | {symbols.TATWEEL}, ""), **dict.fromkeys("أإآٱ", "ا")}
 )
 _STEMMING: Final = str.maketrans({"ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*")
+_WORD: Final = expression(r"[^\W_]+(?:['’.][^\W\d_]+)*")
 _PREFIXES: Final = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال")
 _SUFFIXES: Final = ("ها", "تان", "تين", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
@@ -80,7 +80,7 @@ STOP_WORDS: Final = frozenset().union(
 )
 """Folded words that say nothing about the subject."""
 
-_POSSESSED: Final = re.compile(r"(?:في|من|الي|علي|عن|مع|بين|ل|ب|ان|لكن|عند|لدي)(?:ه|ها|هم|هما|هن|نا)")
+_POSSESSED: Final = expression(r"(?:في|من|الي|علي|عن|مع|بين|ل|ب|ان|لكن|عند|لدي)(?:ه|ها|هم|هما|هن|نا)")
 
 
 @lru_cache(maxsize=65_536)
@@ -155,8 +155,8 @@ _WAITING: Final = PREPOSITIONS | CONJUNCTIONS | RELATIVES | DEMONSTRATIVES | BIN
 _KNOWN_VERBS: Final = SAYING | AUXILIARIES | folded(symbols.VERBS)
 _NOT_VERBS: Final = folded(symbols.NOT_VERBS)
 _NOT_FEMININE_PAST: Final = folded(symbols.NOT_FEMININE_PAST)
-_OBJECT: Final = re.compile("(?:ها|هما|هم|هن|نا|كم|ه|ي|ا|ين|ان|ون)$")
-_VERBAL_NOUN: Final = re.compile(r"ت..ي.|ت.ا..")
+_OBJECT: Final = expression("(?:ها|هما|هم|هن|نا|كم|ه|ي|ا|ين|ان|ون)$")
+_VERBAL_NOUN: Final = expression(r"ت..ي.|ت.ا..")
 
 
 def is_definite(word: str) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from briefing.text import governors, stems, valency
+from briefing.text.expressions import expression
 from briefing.text.lexicon import LETTERS
 from briefing.text.roles import Verb, is_measured, listed, table_of, verb_of
 
 REACH: Final = 240
 """Characters looked back for the beginning of the clause."""
 
-_TOKEN: Final = re.compile(rf"[{LETTERS}]+|\d[\d.,٫٬/:]*\d|\d|[A-Za-z]+|[.!؟?؛\n…]|[،,:()\[\]«»\"“”–—]")
+_TOKEN: Final = expression(rf"[{LETTERS}]+|\d[\d.,٫٬/:]*\d|\d|[A-Za-z]+|[.!؟?؛\n…]|[،,:()\[\]«»\"“”–—]")
 _HARD: Final = frozenset(".!؟?؛\n…")
 _SOFT: Final = frozenset('،,:()[]«»"“”–—')
 _OPENERS: Final = frozenset('([«"“:–—')

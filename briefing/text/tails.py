@@ -69,7 +69,7 @@ def _coined() -> tuple[re.Pattern[str], dict[str, Noun]]:
         )
     }
     ordered = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    return re.compile(rf"[ \u00a0]({ordered})(?![{LETTERS}])"), known
+    return expression(rf"[ \u00a0]({ordered})(?![{LETTERS}])"), known
 
 
 def coined_after(text: str, end: int) -> tuple[int, Noun] | None:
@@ -84,7 +84,7 @@ def _unit_sign() -> re.Pattern[str]:
     ordered = sorted(signs(), key=len, reverse=True)
     bounded = "|".join(re.escape(sign) for sign in ordered if sign[-1].isalnum())
     loose = "|".join(re.escape(sign) for sign in ordered if not sign[-1].isalnum())
-    return re.compile(
+    return expression(
         rf"[ \u00a0\u202f]?((?:{bounded})(?![{LETTERS}\w²³/]|\.[{LETTERS}A-Za-z])|(?:{loose}))(?![²³])"
     )
 

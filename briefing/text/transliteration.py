@@ -62,7 +62,7 @@ class _Table:
         parts = (
             pattern.replace("^", "\\A").replace("$", "\\Z").replace("[\\A", "[^") for pattern, _ in rules
         )
-        self._pattern = re.compile("|".join(f"({part})" for part in parts))
+        self._pattern = expression("|".join(f"({part})" for part in parts))
         self._known = known
         """Letters with marks that a rule reads; others lose their marks first."""
 

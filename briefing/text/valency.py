@@ -178,7 +178,7 @@ def _governs(kept: Sequence[str], after: str) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        stems.fold(preposition): re.compile(
+        stems.fold(preposition): expression(
             rf"(?:[وف])?س?(?:ال|لل|بال|ل|ب)?[يتن]?(?:{'|'.join(sorted(stems.folded(words)))})"
             "(?:ت|ة|وا|ون|ين|ان|ا|تا|ه|ها|هم|هما|ته|تها)?"
         )

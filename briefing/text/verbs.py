@@ -9,9 +9,9 @@ fatha before its final radical.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from briefing.text.expressions import expression
 from briefing.text.marks import DAMMA, FATHA, KASRA, SHADDA, SHORT, SUKUN, listed
 
 TRANSITIVE: Final = listed("""
@@ -31,8 +31,8 @@ IMPERSONAL: Final = listed("عثر قبض حكم")
 
 _CLITICS: Final = ("", "و", "ف", "س", "ل", "وس", "فس", "ول", "فل")
 _SUFFIXES: Final = ("", "ت", "تا", "ا", "وا", "ن", "ون", "ان")
-_PAST_ENDS: Final = re.compile("(?:وا|تا|ت|ا|ن)?$")
-_PRESENT_ENDS: Final = re.compile("(?:ون|وا|ان|ا|ن)?$")
+_PAST_ENDS: Final = expression("(?:وا|تا|ت|ا|ن)?$")
+_PRESENT_ENDS: Final = expression("(?:ون|وا|ان|ا|ن)?$")
 _PREFIXES: Final = "يتنأ"
 _LONG: Final = "اوي"
 

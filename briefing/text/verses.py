@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.text.changes import Draft
+from briefing.text.expressions import expression
 
 _SURAS_TABLE = """
 الفاتحة البقرة آل_عمران النساء المائدة الأنعام الأعراف الأنفال التوبة يونس هود يوسف الرعد إبراهيم الحجر النحل
@@ -19,7 +20,7 @@ _SURAS_TABLE = """
 SURAS = frozenset(name.replace("_", " ") for name in _SURAS_TABLE.split())
 """The names of the suras."""
 
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     rf"([\[(])(?:سورة )?({'|'.join(sorted(SURAS, key=len, reverse=True))}) ?[:،/] ?"
     r"(?:الآيات?|آية)? ?(\d{1,3})(?: ?([-–]) ?(\d{1,3}))?[\])]"
 )

@@ -8,7 +8,6 @@ and what grammar says for certain is put right (:mod:`briefing.text.grammar`). N
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -18,6 +17,7 @@ from briefing.model import Doubt
 from briefing.records import dataclass
 from briefing.text.doubting import doubt
 from briefing.text.endings import Endings, pausal, silenced
+from briefing.text.expressions import expression
 from briefing.text.grammar import settled
 from briefing.text.marks import MARKS as MARKS
 from briefing.text.marks import WORD, Letters, written
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 PIECE_CHARS: Final = 480
 """The longest text the models are given at once: their memory grows with the length."""
 
-_ARABIC_LETTER: Final = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
-_TOKEN: Final = re.compile(r"\S+")
-_SENTENCE_END: Final = re.compile(r"(?:(?<=[.!?؟…])[\"'»”’)\]]*\s+|\n+)")
-_CUTS: Final = (re.compile(r"[؛;:]\s"), re.compile(r"[،,]\s"), re.compile(r"\s"))
+_ARABIC_LETTER: Final = expression("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
+_TOKEN: Final = expression(r"\S+")
+_SENTENCE_END: Final = expression(r"(?:(?<=[.!?؟…])[\"'»”’)\]]*\s+|\n+)")
+_CUTS: Final = (expression(r"[؛;:]\s"), expression(r"[،,]\s"), expression(r"\s"))
 """Where a long sentence may be cut, best first."""
-_PAUSE: Final = re.compile(r"[\"'»”’)\]}]*(?:[.!?؟…،,؛;:]|\s+[-–—]+(?:\s|$)|[^\S\n]*(?:\n|$))")
+_PAUSE: Final = expression(r"[\"'»”’)\]}]*(?:[.!?؟…،,؛;:]|\s+[-–—]+(?:\s|$)|[^\S\n]*(?:\n|$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Final
 from briefing.records import dataclass
 from briefing.text import stems, symbols
 from briefing.text.evidence import stands_alone
+from briefing.text.expressions import expression
 
 LEAD: Final = 1.0
 """Worth of standing first; it halves every :data:`HALVING` sentences."""
@@ -89,8 +90,8 @@ _PAGE_FURNITURE: Final = stems.folded_phrases(
 )
 """Lines of the page, not of the article; single words of these count only before a colon."""
 _FURNITURE_WORDS: Final = 14
-_QUOTATION_MARK: Final = re.compile(f"[«“»”{symbols.STRAIGHT_QUOTE}]")
-_CREDIT: Final = re.compile(
+_QUOTATION_MARK: Final = expression(f"[«“»”{symbols.STRAIGHT_QUOTE}]")
+_CREDIT: Final = expression(
     r"^[\s(«]*(?:رويترز|أ\s?ف\s?ب|د\s?ب\s?أ|أ\s?ب|وكالات|الأناضول|سبوتنيك|واس)[\s)».]*$"
 )
 

@@ -25,6 +25,7 @@ import re
 from typing import Final
 
 from briefing.records import dataclass
+from briefing.text.expressions import expression
 
 BARE, LONG_BARE = "\ue000", "\ue001"
 """What stands in the text for a word without diacritics, which no rule may change; the second for one that
@@ -69,7 +70,7 @@ def _rule(reason: str, pattern: str, replacement: str) -> Rule:
         for name, part in _PARTS.items():
             pattern = pattern.replace(name, part)
     narrow = [text.translate(_MARKS).translate(NARROW) for text in (pattern, replacement)]
-    return Rule(reason, re.compile(narrow[0]), narrow[1])
+    return Rule(reason, expression(narrow[0]), narrow[1])
 
 
 _ORDER: Final = (

@@ -9,11 +9,11 @@ A change of what is said raises ``SPELLING_VERSION`` in :mod:`briefing.voices.es
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from briefing.text.expressions import expression
 from briefing.voices._espeak_rules import BARE, LONG_BARE, NARROW, RULES, WIDE
 
 _LETTER_NAMES: Final[Mapping[str, str]] = {
@@ -33,20 +33,20 @@ _OTHER_LETTERS: Final[Mapping[str, str]] = {
 _LETTERS: Final = "ء-غف-يپگ"
 _MARKS: Final = "\u064b-\u0652\u0670"
 _KNOWN_CHARS: Final = "\u0621-\u063a\u0641-\u0652\u0670پگ0-9٠-٩.,:;!?()\\[\\]…\\-–—،؛؟%٪$€£٫٬"
-_KNOWN: Final = re.compile(f"[{_KNOWN_CHARS}]")
-_KNOWN_WORD: Final = re.compile(f"(?!-)[{_KNOWN_CHARS}]+(?<!-)")
+_KNOWN: Final = expression(f"[{_KNOWN_CHARS}]")
+_KNOWN_WORD: Final = expression(f"(?!-)[{_KNOWN_CHARS}]+(?<!-)")
 _QUOTES: Final = "\"'«»‹›“”„‟‘’‚‛`´"
 """Quotation marks too: the engine would pause where a reader says «تنظيم «القاعدة» المتطرف» in one breath."""
-_QUOTE_BETWEEN: Final = re.compile(f"(?<=\\w)[{_QUOTES}]+(?=\\w)|(?<=[{_MARKS}])[{_QUOTES}]+(?=\\w)")
+_QUOTE_BETWEEN: Final = expression(f"(?<=\\w)[{_QUOTES}]+(?=\\w)|(?<=[{_MARKS}])[{_QUOTES}]+(?=\\w)")
 _TATWEEL: Final = "ـ"
-_LONE_CLITIC: Final = re.compile("^([وفك])ـ+(?![ء-ي])|^([بل])ـ+(?![ء-ي])")
+_LONE_CLITIC: Final = expression("^([وفك])ـ+(?![ء-ي])|^([بل])ـ+(?![ء-ي])")
 """«بـ 50»: alone it would be said by the letter's name."""
-_QUOTED: Final = re.compile(f"^((?:[وف]\u064e?)?[بكلوف][\u064e\u0650]?)ـ*[{_QUOTES}]+(?=[ء-ي])")
+_QUOTED: Final = expression(f"^((?:[وف]\u064e?)?[بكلوف][\u064e\u0650]?)ـ*[{_QUOTES}]+(?=[ء-ي])")
 """«لـ«الشرق»»: the quotation mark parts a clitic from its word."""
-_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
+_SHAPES: Final = expression("[\ufb50-\ufdff\ufe70-\ufeff]")
 """Presentation forms: letters stored in the shape they have when joined."""
-_BARE_WORD: Final = re.compile(f"(?<![{_LETTERS}{_MARKS}])[{_LETTERS}]+(?![{_LETTERS}{_MARKS}])")
-_STANDS_FOR_BARE: Final = re.compile(f"[{BARE}{LONG_BARE}]")
+_BARE_WORD: Final = expression(f"(?<![{_LETTERS}{_MARKS}])[{_LETTERS}]+(?![{_LETTERS}{_MARKS}])")
+_STANDS_FOR_BARE: Final = expression(f"[{BARE}{LONG_BARE}]")
 
 
 def respell(text: str) -> str:

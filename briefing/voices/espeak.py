@@ -24,6 +24,7 @@ from briefing.errors import RequestError, VoiceRefused, VoiceUnavailable
 from briefing.model import WordTime
 from briefing.records import dataclass
 from briefing.settings import suggest
+from briefing.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,10 +35,10 @@ RATE: Final = 22_050
 SPELLING_VERSION: Final = 2
 """To be raised with every change of what :mod:`briefing.voices._espeak_spelling` makes it say: recorded sound
 is kept under it."""
-_LETTER: Final = re.compile("[ء-غف-ي]")
-_SAID: Final = re.compile("[ء-غف-ي0-9٠-٩]")
-_LETTER_ABROAD: Final = re.compile(r"[^\W\d_]")
-_SAID_ABROAD: Final = re.compile(r"[^\W_]")
+_LETTER: Final = expression("[ء-غف-ي]")
+_SAID: Final = expression("[ء-غف-ي0-9٠-٩]")
+_LETTER_ABROAD: Final = expression(r"[^\W\d_]")
+_SAID_ABROAD: Final = expression(r"[^\W_]")
 _SHORTEST_SECONDS_A_LETTER: Final = 0.012
 """Less sound than this means that the engine left most of the text out."""
 _MEASURED_RATE: Final = 200
