@@ -86,6 +86,10 @@ class Reader:
             self._begun.intersection_update(self._coming)
             self._look_ahead()
 
+    def is_awaited(self, text: str) -> bool:
+        """Whether its reading was begun and not asked for yet."""
+        return text in self._begun
+
     def read(self, text: str) -> Vowelled:
         """What the voice is given for words of the article."""
         if text not in self._read:

@@ -74,6 +74,10 @@ def write(
         masthead = replace(masthead, headline=headline(sections))
     writer = Writer(voice, pauses, reader, ahead=ahead)
     reader.expect(_read(sections, masthead.headline))
+    for section in sections:  # what is new to a voice that has said the rest, so that it need not be waited for
+        for sentence in section.sentences:
+            if reader.is_awaited(sentence.text):
+                ahead(sentence.id, reader.read(sentence.text).text)
     narrations = [
         writer.section(section, number, len(sections)) for number, section in enumerate(sections, 1)
     ]

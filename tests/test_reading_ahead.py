@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from briefing import choices, composition
+from briefing.model import Article, Block, BlockKind, Masthead
 from briefing.reading import AHEAD, Reader
 from briefing.settings import Settings
 from briefing.store import Store
@@ -98,3 +101,30 @@ def test_what_the_store_has_is_not_begun_again(tmp_path: Path) -> None:
         second.begin(text)
     assert second._ahead is None
     assert [second(text) for text in sentences(TEXT)] == told
+
+
+def test_a_voice_hears_first_of_what_is_new(tmp_path: Path) -> None:
+    """Of a corrected article it has said all else: so its one new sentence is not waited for at the end."""
+    settings = Settings(voice="espeak")
+    store = Store(tmp_path)
+    speaker = choices.choose_voice(settings, store)
+    blocks = [f"قال الكاتب في الفقرة رقم {number} إن المدينة تنام باكرا كل يوم." for number in range(2, 8)]
+
+    def told(texts: list[str]) -> list[str]:
+        article = Article(
+            masthead=Masthead(headline="المدينة تنام باكرا"),
+            blocks=tuple(Block(BlockKind.PARAGRAPH, text) for text in texts),
+        )
+        heard: list[str] = []
+        script = composition.write(
+            article, speaker, settings=settings, store=store, ahead=lambda name, _: heard.append(name)
+        )
+        names = [item.id for item in script.utterances()]
+        assert set(names) == set(heard)
+        return heard
+
+    with closing(speaker.voice):
+        told(blocks)
+        corrected = told([*blocks[:4], "وصحح الكاتب هذه الجملة اليوم بعد أن راجعها القراء.", blocks[5]])
+        assert told(blocks)[0] != corrected[0]
+    assert corrected[0] == "s01u06"
