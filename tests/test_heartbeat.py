@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline, publication, script, takes
+from briefing import mastering, pipeline, publication, script, takes
 from briefing.cli.heartbeat import Heartbeat
 from briefing.cli.options import Manner
 from briefing.cli.report import Reporter, terse
@@ -69,7 +69,7 @@ def until(said: Said, words: str, work: Callable[..., object]) -> Callable[..., 
         (pipeline, "read", "Still working: reading the article."),
         (script, "write", "Still working: writing the script."),
         (takes, "fitted", "Still working: preparing the narration."),
-        (takes, "write_master", "Still working: assembling."),
+        (mastering, "write_master", "Still working: assembling."),
         (mp3, "tag", "Still working: making mp3."),
         (publication.Publication, "publish", "Still working: publishing."),
     ],

@@ -13,7 +13,7 @@ PACKAGE = Path(briefing.__file__).parent
 LAYERS = (
     {"errors", "records"},
     {"model"},
-    {"settings", "events", "userfiles", "program", "installed"},
+    {"settings", "events", "userfiles", "program", "installed", "compiled"},
     {"contracts"},
     {"text"},
     {"timeline", "fitting", "lengths", "accounts"},
@@ -34,7 +34,7 @@ LAYERS = (
     {"checks"},
     {"choices", "shelf", "vowelling", "early", "lexicons", "summarizing"},
     {"takes", "composition", "checks", "standing"},
-    {"inspection", "cutdown", "editions"},
+    {"inspection", "cutdown", "editions", "mastering"},
     {"pipeline"},
     {"foresight", "speeds", "listening", "batches", "alternates", "bulletins"},
     {"radio"},
