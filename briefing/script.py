@@ -74,7 +74,7 @@ def write(
         masthead = replace(masthead, headline=headline(sections))
     writer = Writer(voice, pauses, reader, ahead=ahead)
     reader.expect(_read(sections, masthead.headline))
-    for section in sections:  # what is new to a voice that has said the rest, so that it need not be waited for
+    for section in sections:  # what is new to a voice that has said the rest, so that none waits for it later
         for sentence in section.sentences:
             if reader.is_awaited(sentence.text):
                 ahead(sentence.id, reader.read(sentence.text).text)
