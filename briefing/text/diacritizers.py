@@ -200,8 +200,8 @@ class _Rawi:
 
     def opinion(self, letters: str) -> tuple[Probabilities, Probabilities]:
         """For each letter: how likely it has no mark, and which mark it has if it has one."""
-        parts = [unicodedata.normalize("NFD", letter) for letter in letters]
-        ids = np.array([[self._ids.get(part[0], self._unknown) for part in parts]], np.int64)
+        apart = [_apart(letter) for letter in letters]
+        ids = np.array([[self._ids.get(base, self._unknown) for base, _ in apart]], np.int64)
         if self._gated:
             presence, value = self._session.run(["presence", "value"], {"input": ids})
             marked = 1 / (1 + np.exp(-presence[0].reshape(-1)))
@@ -209,9 +209,9 @@ class _Rawi:
         else:
             marked = None
             found = _softmax(self._session.run(["output"], {"input": ids})[0][0])
-        hamzas = np.array([_KINDS.index("ا" if part == "ا" else part[1:2]) for part in parts])
+        hamzas = np.array([kind for _, kind in apart])
         alefs = hamzas == len(_HAMZAS) + 1
-        rows = np.empty((len(parts), len(CLASSES)), np.float32)
+        rows = np.empty((len(apart), len(CLASSES)), np.float32)
         for kind, hamza in enumerate(_KINDS):
             here = hamzas == kind
             if here.any():
@@ -227,6 +227,13 @@ class _Rawi:
         rows[:, MARKLESS] = 0
         rows /= rows.sum(axis=1, keepdims=True)
         return bare, rows
+
+
+@cache
+def _apart(letter: str) -> tuple[str, int]:
+    """A letter without its hamza, and which of :data:`_KINDS` it is of."""
+    part = unicodedata.normalize("NFD", letter)
+    return part[0], _KINDS.index("ا" if part == "ا" else part[1:2])
 
 
 def _softmax(logits: Probabilities) -> Probabilities:
