@@ -295,3 +295,24 @@ def test_choose_beats_the_first_sentences_of_joined_stories() -> None:
     told = joined([Story(f"{n}", story, {20: (0,), 40: (0, 1)}) for n, story in enumerate(STORIES)])
     assert score(told, 20, choose).f1 > score(told, 20, lead).f1
     assert fitting([3, 0, 1], OIL, 25)[0] == 3
+
+
+def test_forms_are_reckoned_by_the_whole_sentence_and_never_beyond_the_room() -> None:
+    """A guess that is too low is found out: then every form is reckoned as it is."""
+    asked: list[tuple[str, str]] = []
+
+    def low(text: str, whole: str) -> float:
+        asked.append((text, whole))
+        return _pace(text) / 3
+
+    def right(text: str, _whole: str) -> float:
+        return _pace(text)
+
+    sections = _sections(LONG, *STORIES)
+    for budget in (9, 16, 24, 60):
+        exact = extract(sections, cost=_pace, budget=budget)
+        assert extract(sections, cost=_pace, guess=right, budget=budget) == exact
+        found = extract(sections, cost=_pace, guess=low, budget=budget)
+        assert sum(_pace(pick.text) for pick in found.picks) <= budget
+    assert asked
+    assert all(set(text.split()) - set(whole.split()) != set(text.split()) for text, whole in asked)

@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -85,7 +86,8 @@ def main() -> int:
         runs = {} if name in ONCE else {"runs": 1 if wanted.smoke else wanted.runs}
         try:
             with tempfile.TemporaryDirectory() as folder:
-                sections[name] = measuring(Path(folder) / name, **runs)
+                measured = measuring(Path(folder) / name, **runs)
+                sections[name] = replace(measured, machine=outcomes.machine())
         except RuntimeError as error:
             failed = True
             sections.pop(name, None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -44,6 +46,8 @@ class Section:
     """Markdown of its own in place of rows."""
     minutes: float = 0.0
     """How long the briefing is that the row named ``COLD`` made; 0 for none."""
+    machine: str = ""
+    """What it was measured on: see :func:`machine`."""
 
 
 def kept(path: Path = JSON) -> dict[str, Section]:
@@ -65,6 +69,22 @@ def write(sections: Mapping[str, Section]) -> None:
     MARKDOWN.write_text(rendered(sections), encoding="utf-8")
 
 
+def machine() -> str:
+    """The processor, as far as it says, and Python: ratios differ among both."""
+    try:
+        facts = {
+            key.strip(): value.strip()
+            for key, _, value in (
+                line.partition(":") for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+            )
+        }
+    except OSError:
+        facts = {}
+    wide = [name for name in ("avx2", "avx512f", "avx512_vnni") if name in facts.get("flags", "").split()]
+    name = facts.get("model name") or platform.machine()
+    return f"{name} ({', '.join(wide)}), {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
 COLD: Final = "briefing make, nothing cached"
 
 
@@ -72,7 +92,8 @@ def targets(sections: Mapping[str, Section]) -> list[Target]:
     """Those of each section, and that a minute costs the same however many there are."""
     found = [target for section in sections.values() for target in section.targets]
     costs = {name: cost for name, section in sections.items() if (cost := _minute_s(section))}
-    if "hour" in costs and "tenhours" in costs:
+    same = {sections[name].machine for name in ("hour", "tenhours") if name in costs}
+    if "hour" in costs and "tenhours" in costs and len(same) == 1:
         found.append(
             Target("cost of a minute of sound, ten hours to one", 1.1, costs["tenhours"] / costs["hour"])
         )
@@ -85,7 +106,8 @@ def rendered(sections: Mapping[str, Section]) -> str:
         "# Measured by `make bench`",
         "",
         "Medians of runs that took turns; the ratio is to the first row of each table. Memory is the peak of",
-        "all processes together, pages they share counted once.",
+        "all processes together, pages they share counted once. What is not measured anew stays as it was on",
+        "another machine; `PROFILE.md` tells why ratios differ too.",
         "",
         "## What was aimed at",
         "",
@@ -102,7 +124,8 @@ def rendered(sections: Mapping[str, Section]) -> str:
         lines += ["", "## What a minute of sound costs", "", "| | seconds |", "|---|---|"]
         lines += [f"| {title} | {cost:.3f} |" for title, cost in costs]
     for section in sections.values():
-        lines += ["", f"## {section.title}", "", section.note]
+        told = " ".join(filter(None, (section.note, f"On {section.machine}." if section.machine else "")))
+        lines += ["", f"## {section.title}", "", told]
         if section.rows:
             lines += ["", table(section.rows)]
         if section.text:
@@ -133,4 +156,5 @@ def _section(document: dict[str, Any]) -> Section:
         targets=tuple(Target(**target) for target in document["targets"]),
         text=document["text"],
         minutes=document["minutes"],
+        machine=document.get("machine", ""),
     )
