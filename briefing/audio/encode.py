@@ -94,7 +94,7 @@ def encode(
         if info_frame:
             target.write(bytes(_info_size(rate, bitrate_kbps)))
         # Where most is kept and little encoded, what was found waits: of an hour of sound at most 20 MB.
-        for made in in_order(encoder, cut, workers=workers, done=24):
+        for made in in_order(encoder, cut, workers=workers, done=3 if kept is None else 24):
             if made.frames:
                 stream.count(made.frames, made.count)
                 target.write(made.frames)
