@@ -168,7 +168,11 @@ def write_master(
         name = None if remains is None else join.name(stretch, remains, gain, ceiling)
         if remains is None or name is None:
             return loud(stretch)
-        pcm, count = remains.find(name, stretch.end - stretch.start) or loud(stretch)
+        found = remains.find(name, stretch.end - stretch.start)
+        if found is not None:
+            remains.move(name, stretch.start)
+            return found
+        pcm, count = loud(stretch)
         remains.note(name, stretch.start, pcm, count)
         return pcm, count
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -64,6 +65,10 @@ class Remains:
     def note(self, name: bytes, start: int, pcm: bytes, held: int) -> None:
         """A stretch of the master that is being written."""
         self._now[name] = _Place(start, len(pcm) // 2, held, checksum(pcm))
+
+    def move(self, name: bytes, start: int) -> None:
+        """A stretch that was found, and begins there now: its checksum is known."""
+        self._now[name] = replace(self._former[name], start=start)
 
     def packed(self) -> bytes:
         """What was noted, to be kept; of stretches that are alike one."""
