@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
@@ -60,6 +61,28 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_memory_that_was_given_back_is_used_again() -> None:
+    program = """
+import resource, sys
+from briefing.cli import _set_memory
+
+if sys.argv[1] == "set":
+    _set_memory()
+for number in range(20):
+    if number == 2:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    blocks = [bytearray(5_000_000) for _ in range(3)]
+    del blocks
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+    if not hasattr(ctypes.CDLL(None), "mallopt"):
+        pytest.skip("glibc's malloc is not there")
+    pages = {
+        how: int(subprocess.check_output([sys.executable, "-c", program, how])) for how in ("set", "usual")
+    }
+    assert pages["set"] < pages["usual"] / 10
 
 
 def test_make_says_what_it_does_and_ends_with_the_path(tmp_path: Path) -> None:
