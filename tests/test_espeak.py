@@ -19,6 +19,7 @@ from briefing.audio.decode import fit
 from briefing.contracts import Sound
 from briefing.contracts import Voice as VoiceContract
 from briefing.errors import RequestError, VoiceError, VoiceRefused, VoiceUnavailable
+from briefing.voices import _espeak_pool
 from briefing.voices.espeak import RATE, Options, Voice
 
 SENTENCES = (
@@ -236,6 +237,45 @@ def test_a_worker_that_hangs_twice_refuses_the_text(voice: Voice) -> None:
         voice._pool.speak(SENTENCES[0], seconds=-2)  # no answer can be in time
     assert voice._pool.pids() == []
     assert voice.speak(SENTENCES[0]).data
+
+
+@pytest.mark.parametrize("rate", [200, 440])
+def test_how_much_sound_is_handed_over_at_once_is_not_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rate: int
+) -> None:
+    usual = Voice(Options(rate=rate))
+    program = _espeak_pool.WORKER.read_text(encoding="utf-8")
+    as_by_default = program.replace("_AT_ONCE_MS = 200\n", "_AT_ONCE_MS = 0\n")
+    assert as_by_default != program
+    other = tmp_path / "worker.py"
+    other.write_text(as_by_default, encoding="utf-8")
+    said = [usual.speak(sentence) for sentence in SENTENCES]
+    usual.close()
+    monkeypatch.setattr(_espeak_pool, "WORKER", other)
+    default = Voice(Options(rate=rate))
+    assert said == [default.speak(sentence) for sentence in SENTENCES]
+    default.close()
+
+
+@pytest.mark.parametrize("told", [2, 6])
+def test_another_length_than_was_told_of_is_no_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: int
+) -> None:
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import os, sys\n"
+        "sys.stdin.readline()\n"
+        f"print('{{\"rate\": {RATE}}}', flush=True)\n"
+        "sys.stdin.readline()\n"
+        "os.write(int(sys.argv[1]), bytes(4))\n"
+        f'print(\'{{"bytes": {told}, "marks": []}}\', flush=True)\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(_espeak_pool, "WORKER", worker)
+    voice = Voice(Options())
+    with pytest.raises(VoiceRefused, match="failed twice"):
+        voice.speak(SENTENCES[0])
+    voice.close()
 
 
 def test_closing_ends_the_workers(voice: Voice) -> None:

@@ -11,17 +11,23 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from briefing.errors import VoiceRefused, VoiceUnavailable
+from briefing.voices._espeak_worker import WORD, Mark
 
 WORKER: Final = Path(__file__).with_name("_espeak_worker.py")
 START_SECONDS: Final = 30
 """A worker that has not answered by then never will; it takes a thirtieth of a second."""
 
+_AT_ONCE: Final = 1 << 20
+"""Bytes that wait in a pipe at most, so that a worker need not wait for who listens; Linux grants that."""
+
 Word = tuple[int, int, int, int]
+"""Position (in characters of the text, from 0) and length of a word; its first frame and the frame after
+its last."""
 
 
 class _Failed(Exception):
@@ -37,21 +43,31 @@ class Worker:
         Raises:
             VoiceUnavailable: the engine does not work on this machine.
         """
+        self._sound, theirs = os.pipe()
+        _widen(self._sound)
         try:
             # Isolated and without site directories: whatever is installed cannot slow it or break it. In a
             # session of its own, Ctrl-C does not reach it, and its children can be ended with it.
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(WORKER)],
+                [sys.executable, "-I", "-S", str(WORKER), str(theirs)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
                 start_new_session=True,
+                pass_fds=(theirs,),
             )
         except OSError as error:
+            os.close(self._sound)
             message = f"cannot start a process for espeak-ng: {error}"
             raise VoiceUnavailable(message) from error
-        self._left = b""
+        finally:
+            os.close(theirs)
+        assert self._process.stdout is not None
+        self._answers = self._process.stdout.fileno()
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._answers, selectors.EVENT_READ)
+        self._selector.register(self._sound, selectors.EVENT_READ)
         try:
             answer, _ = self._ask(setup, START_SECONDS)
             if "error" in answer:
@@ -71,7 +87,8 @@ class Worker:
             _Failed: no answer in so many seconds, or none at all.
         """
         answer, pcm = self._ask({"text": text, "seconds": seconds}, seconds + 2)
-        return pcm, [(place, length, start, end) for place, length, start, end in answer["words"]]
+        marks = [(kind, place, length, frame) for kind, place, length, frame in answer["marks"]]
+        return pcm, list(_words(marks, pcm))
 
     @property
     def pid(self) -> int:
@@ -106,6 +123,11 @@ class Worker:
         self._process.wait()
 
     def _close_pipes(self) -> None:
+        if self._sound < 0:
+            return
+        self._selector.close()
+        os.close(self._sound)
+        self._sound = -1
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None
             with contextlib.suppress(OSError):
@@ -119,30 +141,53 @@ class Worker:
         except (OSError, ValueError) as error:
             message = "its process has ended"
             raise _Failed(message) from error
-        while b"\n" not in self._left:
-            self._left += self._read(deadline)
-        line, _, rest = self._left.partition(b"\n")
-        answer = json.loads(line)
-        body = [rest]
-        missing = int(answer.get("bytes", 0)) - len(rest)
-        while missing > 0:
-            body.append(self._read(deadline))
-            missing -= len(body[-1])
-        self._left = b""
+        answer: dict[str, Any] = {}
+        line, body, missing = b"", [], 0
+        while not answer or missing > 0:
+            for pipe in self._ready(deadline):
+                chunk = os.read(pipe, _AT_ONCE)
+                if not chunk:
+                    message = "its process ended without an answer"
+                    raise _Failed(message)
+                if pipe == self._sound:
+                    body.append(chunk)
+                    missing -= len(chunk)
+                else:
+                    line += chunk
+                    if line.endswith(b"\n"):
+                        answer = json.loads(line)
+                        missing += int(answer.get("bytes", 0))
+        if missing:
+            message = "its process gave more sound than it told of"
+            raise _Failed(message)
         return answer, b"".join(body)
 
-    def _read(self, deadline: float) -> bytes:
-        assert self._process.stdout is not None
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                message = "its process did not answer in time"
-                raise _Failed(message)
-        chunk: bytes = os.read(self._process.stdout.fileno(), 1 << 20)
-        if not chunk:
-            message = "its process ended without an answer"
+    def _ready(self, deadline: float) -> list[int]:
+        """The pipes that have something, or have been closed."""
+        ready = self._selector.select(max(0.0, deadline - time.monotonic()))
+        if not ready:
+            message = "its process did not answer in time"
             raise _Failed(message)
-        return chunk
+        return [key.fd for key, _ in ready]
+
+
+def _widen(pipe: int) -> None:
+    """Let more wait in a pipe, where the system can; it goes without."""
+    import fcntl
+
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _AT_ONCE)
+
+
+def _words(marks: Sequence[Mark], pcm: bytes) -> Iterator[Word]:
+    """A word lasts until the next word or the end of its clause, less the silence there."""
+    frames = len(pcm) // 2
+    for number, (kind, position, length, start) in enumerate(marks):
+        if kind != WORD:
+            continue
+        limit = marks[number + 1][3] if number + 1 < len(marks) else frames
+        end = start + (len(pcm[2 * start : 2 * limit].rstrip(b"\0")) + 1) // 2
+        yield position - 1, length, start, min(end, limit, frames)
 
 
 class Pool:

@@ -14,8 +14,9 @@ The protocol, on standard input and output:
 
 - the first line in is a JSON object: ``library``, ``data``, ``voice``, ``parameters``; the answer is a
   line ``{"rate": …, "version": …}`` or ``{"error": …}``;
-- then each request is a line ``{"text": …, "seconds": …}``, the answer a line ``{"bytes": …, "words":
-  [[position, length, start, end], …]}`` followed by that many bytes of PCM;
+- then each request is a line ``{"text": …, "seconds": …}``. The PCM goes into the pipe whose number is the
+  program's argument, while it is made: nobody holds all of it but who asked. The answer is a line ``{"bytes":
+  …, "marks": [[kind, position, length, frame], …]}``, when all of it is under way;
 - the end of standard input ends the worker, so that it never outlives whoever started it.
 """
 
@@ -26,8 +27,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from ctypes import POINTER, byref, c_char, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
+from collections.abc import Callable
+from ctypes import POINTER, c_char, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
 
 PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "word_gap": 7}
 """``espeak_PARAMETER`` of speak_lib.h."""
@@ -36,8 +37,12 @@ _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: no playing, no thread of its own
 _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: missing data is an answer, not exit(1)
 _CHARS_UTF8 = 1
 _CHARACTER = 1  # POS_CHARACTER
-_IPA = 2  # phoneme names as IPA
-_END_OF_EVENTS, _WORD, _END = 0, 1, 5  # espeakEVENT_LIST_TERMINATED, _WORD, _END
+_END_OF_EVENTS, WORD, END = 0, 1, 5  # espeakEVENT_LIST_TERMINATED, _WORD, _END
+_AT_ONCE_MS = 200
+"""Sound that the engine hands over at once, three times as much as by default, so that Python is asked less
+often. Not more: from 1,000 ms on it sounds otherwise at high rates, as its queue of sounds runs empty."""
+_TOGETHER = 1 << 16
+"""Bytes of sound that are passed on at once."""
 
 
 class _Event(ctypes.Structure):
@@ -57,9 +62,8 @@ class _Event(ctypes.Structure):
 
 _Callback = ctypes.CFUNCTYPE(c_int, POINTER(c_short), c_int, POINTER(_Event))
 
-Word = tuple[int, int, int, int]
-"""Position (in characters of the text, from 0) and length of a word; its first frame and the frame after
-its last."""
+Mark = tuple[int, int, int, int]
+"""``WORD`` or ``END`` (of a clause); its position in characters of the text, from 1; its length and frame."""
 
 
 class Engine:
@@ -77,20 +81,18 @@ class Engine:
         lib.espeak_SetParameter.argtypes = [c_int, c_int, c_int]
         lib.espeak_Info.argtypes = [POINTER(c_char_p)]
         lib.espeak_Info.restype = c_char_p
-        lib.espeak_TextToPhonemes.argtypes = [POINTER(c_char_p), c_int, c_int]
-        lib.espeak_TextToPhonemes.restype = c_char_p
         lib.espeak_SetSynthCallback.argtypes = [_Callback]
         lib.espeak_Synth.argtypes = [
             c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, POINTER(c_uint), c_void_p,
         ]  # fmt: skip
-        self.rate: int = lib.espeak_Initialize(_SYNCHRONOUS, 0, os.fsencode(data), _DONT_EXIT)
+        self.rate: int = lib.espeak_Initialize(_SYNCHRONOUS, _AT_ONCE_MS, os.fsencode(data), _DONT_EXIT)
         """Frames per second."""
         if self.rate <= 0:
             message = f"espeak-ng found no data in {data}"
             raise OSError(message)
         self.version = (lib.espeak_Info(None) or b"").decode()
-        self._pcm: list[bytes] = []
-        self._events: list[tuple[int, int, int, int]] = []
+        self._give: Callable[[bytes], object] = len
+        self._marks: list[Mark] = []
         self._callback = _Callback(self._take)  # kept: the library holds only its address
         lib.espeak_SetSynthCallback(self._callback)
 
@@ -106,59 +108,68 @@ class Engine:
         for name, value in parameters.items():
             self._library.espeak_SetParameter(PARAMETERS[name], value, 0)
 
-    def phonemes(self, text: str) -> str:
-        """What would be said, in IPA, clauses joined by a blank."""
-        left = c_char_p(text.encode())
-        clauses: list[str] = []
-        while left.value:
-            clauses.append(self._library.espeak_TextToPhonemes(byref(left), _CHARS_UTF8, _IPA).decode())
-        return " ".join(" ".join(clauses).split())
-
-    def speak(self, text: str) -> tuple[bytes, list[Word]]:
-        """16-bit little-endian mono PCM, and when each word was said, in order.
+    def speak(self, text: str, give: Callable[[bytes], object]) -> list[Mark]:
+        """Hand over 16-bit little-endian mono PCM while it is made; its words and clauses, in order.
 
         Raises:
             OSError: the library refused.
         """
-        self._pcm.clear()
-        self._events.clear()
+        self._give = give
+        self._marks.clear()
         encoded = text.encode() + b"\0"
         status = self._library.espeak_Synth(encoded, len(encoded), 0, _CHARACTER, 0, _CHARS_UTF8, None, None)
         if status != 0 or self._library.espeak_Synchronize() != 0:
             message = f"espeak-ng failed with status {status}"
             raise OSError(message)
-        pcm = b"".join(self._pcm)
-        return pcm, list(_words(self._events, pcm))
+        return self._marks
 
     def _take(self, samples: object, count: int, events: object) -> int:
         if samples and count > 0:
-            self._pcm.append(ctypes.string_at(samples, 2 * count))  # type: ignore[arg-type]
+            self._give(ctypes.string_at(samples, 2 * count))  # type: ignore[arg-type]
         for event in events:  # type: ignore[attr-defined]
             if event.type == _END_OF_EVENTS:
                 break
-            self._events.append((event.type, event.text_position, event.length, event.sample))
+            if event.type in (WORD, END):
+                self._marks.append((event.type, event.text_position, event.length, event.sample))
         return 0
 
 
-def _words(events: list[tuple[int, int, int, int]], pcm: bytes) -> Iterator[Word]:
-    """A word lasts until the next word or the end of its clause, less the silence there."""
-    marks = [event for event in events if event[0] in (_WORD, _END)]
-    frames = len(pcm) // 2
-    for number, (kind, position, length, start) in enumerate(marks):
-        if kind != _WORD:
-            continue
-        limit = marks[number + 1][3] if number + 1 < len(marks) else frames
-        end = start + (len(pcm[2 * start : 2 * limit].rstrip(b"\0")) + 1) // 2
-        yield position - 1, length, start, min(end, limit, frames)
+class _Pipe:
+    """Passes sound on, some of it at once."""
+
+    def __init__(self, out: int) -> None:
+        self._out = out
+        self._held: list[bytes] = []
+        self._size = 0
+        self.passed = 0
+        """Bytes."""
+
+    def give(self, pcm: bytes) -> None:
+        """Take some sound."""
+        self._held.append(pcm)
+        self._size += len(pcm)
+        if self._size >= _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Pass on what is held."""
+        _write(self._out, b"".join(self._held))
+        self.passed += self._size
+        self._held.clear()
+        self._size = 0
 
 
-def _answer(out: int, header: object, body: bytes = b"") -> None:
-    left = memoryview(json.dumps(header).encode() + b"\n" + body)
+def _write(out: int, data: bytes) -> None:
+    left = memoryview(data)
     while left:
         left = left[os.write(out, left) :]
 
 
-def _speak_in_a_child(engine: Engine, out: int, text: str, seconds: int) -> bool:
+def _answer(out: int, answer: object) -> None:
+    _write(out, json.dumps(answer).encode() + b"\n")
+
+
+def _speak_in_a_child(engine: Engine, out: int, sound: int, text: str, seconds: int) -> bool:
     """Speak in a forked child, which answers itself; whether it did so whole."""
     child = os.fork()
     if child:
@@ -167,8 +178,10 @@ def _speak_in_a_child(engine: Engine, out: int, text: str, seconds: int) -> bool
         signal.alarm(
             seconds
         )  # a text that hangs the library: the child ends even if nobody is left to kill it
-        pcm, words = engine.speak(text)
-        _answer(out, {"bytes": len(pcm), "words": words}, pcm)
+        pipe = _Pipe(sound)
+        marks = engine.speak(text, pipe.give)
+        pipe.flush()
+        _answer(out, {"bytes": pipe.passed, "marks": marks})
         os._exit(0)
     finally:
         os._exit(1)
@@ -177,7 +190,7 @@ def _speak_in_a_child(engine: Engine, out: int, text: str, seconds: int) -> bool
 def serve() -> int:
     """Answer requests until standard input ends; the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
-    requests, out = sys.stdin.buffer, sys.stdout.fileno()
+    requests, out, sound = sys.stdin.buffer, sys.stdout.fileno(), int(sys.argv[1])
     try:
         setup = json.loads(requests.readline())
         engine = Engine(setup["library"], setup["data"])
@@ -188,7 +201,7 @@ def serve() -> int:
     _answer(out, {"rate": engine.rate, "version": engine.version})
     for line in iter(requests.readline, b""):
         request = json.loads(line)
-        if not _speak_in_a_child(engine, out, request["text"], request["seconds"]):
+        if not _speak_in_a_child(engine, out, sound, request["text"], request["seconds"]):
             return 1
     return 0
 
