@@ -206,7 +206,8 @@ def _speech(samples: Samples, *, rate: int) -> _Speech | None:
     if peak <= LEAST_PEAK:
         return None
     level = round(_LEVEL * peak)
-    silent = (samples <= level) & (samples >= -level)
+    # From -level to level, in one comparison: what is lower is a large number without its sign.
+    silent = (samples + np.int16(level)).view(np.uint16) <= 2 * level
     noise = _noise(samples, rate=rate)
     if noise:  # else the stillest moment is silent, and a sample that is loud is so by itself
         least = min(_OVER_NOISE * noise, _MOST_NOISE * peak)

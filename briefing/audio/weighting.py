@@ -3,8 +3,8 @@
 Two recursive filters, one after the other, with a memory of four numbers. Own code: the library that has
 such filters (scipy) takes 650 ms to import and a hundred megabytes, and a loop over samples in Python takes
 minutes for an hour of sound. Here a row of samples is filtered by one product of matrices, whose columns are
-the impulse response, and so is the way the memory goes from row to row; only from one group of rows to the
-next is there a loop. That is the filter itself, not its response cut off, and a quarter of the cost of a fast
+the impulse response, and so is the way the memory goes from row to row within a group of them, and from one
+group to the next. That is the filter itself, not its response cut off, and a quarter of the cost of a fast
 convolution.
 """
 
@@ -69,9 +69,12 @@ class Weighting:
         np.multiply(samples.reshape(count, ROW), np.float32(1 / _FULL), out=rows[:, :ROW], casting="unsafe")
         left = (rows[:, :ROW] @ filters.leaves).astype(np.float64)
         memories = left.reshape(groups, GROUP * _ORDER) @ filters.passes
-        for group in memories:
-            group += self._memory @ filters.fades
-            self._memory = group[-_ORDER:]
+        ends = memories[:, -_ORDER:].reshape(groups * _ORDER)
+        upto = (groups + 1) * _ORDER
+        starts = ends @ filters.group_passes[: groups * _ORDER, :upto]
+        starts = (starts + self._memory @ filters.group_fades[:, :upto]).reshape(groups + 1, _ORDER)
+        memories += starts[:-1] @ filters.fades
+        self._memory = starts[-1]
         rows[:, ROW:] = memories[:, :-_ORDER].reshape(count, _ORDER)
         np.matmul(rows, filters.sounds, out=into[: count * ROW].reshape(count, ROW))
 
@@ -86,6 +89,10 @@ class _Matrices:
     """What each row of a group leaves, to the memory before each row, and behind the last."""
     fades: Numbers
     """The memory before a group, to what is left of it before each of its rows, and behind the last."""
+    group_passes: Numbers
+    """What each group leaves, to the memory before each group, and behind the last."""
+    group_fades: Numbers
+    """The memory before the first group, to what is left of it before each group, and behind the last."""
 
 
 @cache
@@ -102,18 +109,32 @@ def _matrices(rate: int) -> _Matrices:
         sounds[place, place:ROW] = response[: ROW - place]
     sounds[ROW:] = np.array([seen @ power for power in powers[:ROW]]).T
     leaves = np.array([powers[ROW - 1 - place] @ enters for place in range(ROW)])
-    rows = [np.eye(_ORDER)]
-    for _ in range(GROUP):
-        rows.append(powers[ROW] @ rows[-1])
-    passes = np.zeros((GROUP, _ORDER, GROUP + 1, _ORDER))
-    for first in range(GROUP):
-        for behind in range(first + 1, GROUP + 1):
-            passes[first, :, behind] = rows[behind - 1 - first].T
+    passes, fades = _chain(powers[ROW], GROUP)
+    group_passes, group_fades = _chain(np.linalg.matrix_power(powers[ROW], GROUP), GROUPS)
     return _Matrices(
-        sounds.astype(np.float32),
-        leaves.astype(np.float32),
-        passes.reshape(GROUP * _ORDER, (GROUP + 1) * _ORDER),
-        np.concatenate([row.T for row in rows], axis=1),
+        sounds.astype(np.float32), leaves.astype(np.float32), passes, fades, group_passes, group_fades
+    )
+
+
+def _chain(step: Numbers, links: int) -> tuple[Numbers, Numbers]:
+    """How a memory goes through links, each of which leaves something and fades what was before it.
+
+    Returns:
+        What each leaves, to the memory before each link, and behind the last; and the memory before the
+        first, to what is left of it at these places.
+    """
+    import numpy as np
+
+    powers = [np.eye(_ORDER)]
+    for _ in range(links):
+        powers.append(step @ powers[-1])
+    passes = np.zeros((links, _ORDER, links + 1, _ORDER))
+    for first in range(links):
+        for behind in range(first + 1, links + 1):
+            passes[first, :, behind] = powers[behind - 1 - first].T
+    return (
+        passes.reshape(links * _ORDER, (links + 1) * _ORDER),
+        np.concatenate([power.T for power in powers], axis=1),
     )
 
 
