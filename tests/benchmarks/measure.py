@@ -1,7 +1,8 @@
 """Run commands side by side, in turn, and take medians: seconds, and the peak memory of the whole tree.
 
 Looking at the memory of a process stops it whenever it asks for more, which cost a run of many threads a
-twentieth. So it is looked at in a run of its own; or, where there is one run, seldom.
+twentieth. So it is looked at in a run of its own; or, where there is one run, seldom. What a run wrote is on
+the disk before the next begins, lest the next one wait for that.
 """
 
 from __future__ import annotations
@@ -108,6 +109,7 @@ def once(command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
 
 def _timed(item: Contender, *, watching: float = 0) -> tuple[float, float]:
     """Seconds, and the peak memory where it is looked at with so much of a core."""
+    os.sync()
     began = time.perf_counter()
     process = subprocess.Popen(
         item.command,
