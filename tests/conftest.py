@@ -26,6 +26,11 @@ NUMBERS = count()
 """Of the tests of this process."""
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:  # noqa: ARG001
+    """What ``-n auto`` stands for: tests wait for processes, browsers and clocks a third of their time."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
 @pytest.fixture(scope="session")
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where each test has its folders.
