@@ -104,15 +104,14 @@ class Bench:
         return Contender(CACHED, self.make(), env=self.env)
 
     def changed(self, copies: int) -> Contender:
-        """A sentence that was never heard before, in the middle of a long article."""
+        """A sentence that was never heard before, in the middle of a long article that was just made."""
         path = self.folder / "changed.txt"
 
         def change() -> None:
             self.changes += 1
             articles.write(path, articles.copies(articles.GIVEN, copies, changed=self.changes))
 
-        command = self.make(article=path, output=self.folder / "changed")
-        return Contender(CHANGED, command, change, self.env)
+        return Contender(CHANGED, self.make(article=path), change, self.env)
 
     def script(self, text: Path, name: str, *, runs: int = 0) -> Contender:
         """The script everybody writes."""
