@@ -186,8 +186,10 @@ def _words(marks: Sequence[Mark], pcm: bytes) -> Iterator[Word]:
         if kind != WORD:
             continue
         limit = marks[number + 1][3] if number + 1 < len(marks) else frames
-        end = start + (len(pcm[2 * start : 2 * limit].rstrip(b"\0")) + 1) // 2
-        yield position - 1, length, start, min(end, limit, frames)
+        end = min(limit, frames)
+        if pcm[2 * end - 2 : 2 * end] == b"\0\0":
+            end = start + (len(pcm[2 * start : 2 * end].rstrip(b"\0")) + 1) // 2
+        yield position - 1, length, start, end
 
 
 class Pool:
