@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmarks`` runs every section and writes ``results.json`` and ``RESULTS.md``. ``--only``
 runs some, and leaves what was written of the others. ``--smoke`` runs everything on tiny articles, once, to
-see that it works, and writes nothing.
+see that it works, and writes nothing. What is made, some 10 GB, is removed at the end (see
+:func:`tests.benchmarks.measure.put_aside`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -77,17 +78,21 @@ def main() -> int:
     if missing:
         print("The reference and the peers need: apt-get install espeak-ng lame ffmpeg")
         return 69
-    sections = {} if wanted.smoke else outcomes.kept()
+    with tempfile.TemporaryDirectory() as folder:
+        return _measured(names, Path(folder), runs=wanted.runs, smoke=wanted.smoke)
+
+
+def _measured(names: Collection[str], folder: Path, *, runs: int, smoke: bool) -> int:
+    sections = {} if smoke else outcomes.kept()
     failed = False
     for name in SECTIONS:
         if name not in names:
             continue
-        measuring = (SMOKE if wanted.smoke else SECTIONS)[name]
-        runs = {} if name in ONCE else {"runs": 1 if wanted.smoke else wanted.runs}
+        measuring = (SMOKE if smoke else SECTIONS)[name]
+        how_often = {} if name in ONCE else {"runs": 1 if smoke else runs}
         try:
-            with tempfile.TemporaryDirectory() as folder:
-                measured = measuring(Path(folder) / name, **runs)
-                sections[name] = replace(measured, machine=outcomes.machine())
+            measured = measuring(folder / name, **how_often)
+            sections[name] = replace(measured, machine=outcomes.machine())
         except RuntimeError as error:
             failed = True
             sections.pop(name, None)
@@ -96,7 +101,7 @@ def main() -> int:
         print("\n## " + outcomes.rendered({name: sections[name]}).partition("\n## ")[2], flush=True)
     ordered = {name: sections[name] for name in SECTIONS if name in sections}
     print("\n## " + outcomes.rendered(ordered).partition("\n## ")[2].partition("\n## ")[0])
-    if not wanted.smoke:
+    if not smoke:
         outcomes.write(ordered)
     return int(failed)
 

@@ -8,14 +8,13 @@ shell would have them.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from tests.benchmarks import articles
-from tests.benchmarks.measure import Contender, Row, compare
+from tests.benchmarks.measure import Contender, Row, compare, put_aside
 from tests.benchmarks.outcomes import Section, Target, table
 
 COUNT: Final = 100
@@ -35,8 +34,7 @@ def many(folder: Path, *, runs: int = 1, count: int = COUNT) -> Section:
     cache, single, together = folder / "cache", folder / "single", folder / "together"
 
     def empty() -> None:
-        for path in (cache, single, together):
-            shutil.rmtree(path, ignore_errors=True)
+        put_aside(folder, cache, single, together)
         single.mkdir()
 
     make = f"'{sys.executable}' -m briefing make"
@@ -49,7 +47,7 @@ def many(folder: Path, *, runs: int = 1, count: int = COUNT) -> Section:
             Contender(
                 TOGETHER,
                 ["/bin/bash", "-c", f"{make} {names} -o '{together}' --voice espeak -q"],
-                lambda: shutil.rmtree(cache),
+                lambda: put_aside(folder, cache),
                 env,
             ),
         ],

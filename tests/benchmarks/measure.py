@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -91,6 +92,19 @@ def compare(contenders: Sequence[Contender], *, runs: int) -> list[Row]:
         )
         for item in contenders
     ]
+
+
+def put_aside(folder: Path, *made: Path) -> None:
+    """Move what earlier runs made into a new folder in this one, as if they had never been.
+
+    It is not removed: ext4 spares the numbers of files that were removed in the last minutes, and looks for
+    others one by one, so that a new file took 300 microseconds instead of 13.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix="former-", dir=folder))
+    for path in made:
+        if path.exists():
+            path.rename(aside / path.name)
 
 
 def related(rows: Sequence[Row]) -> list[Row]:

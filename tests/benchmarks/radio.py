@@ -8,14 +8,13 @@ with levels, no ``cart``, no marks, no sidecar and no manifest, and does not loo
 from __future__ import annotations
 
 import shlex
-import shutil
 from pathlib import Path
 from typing import Final
 
 from briefing import shelf
 from briefing.radio import cuts
 from tests.benchmarks import articles
-from tests.benchmarks.measure import Contender, compare
+from tests.benchmarks.measure import Contender, compare, put_aside
 from tests.benchmarks.outcomes import Section, Target
 from tests.benchmarks.whole import BRIEFING, Bench
 
@@ -36,7 +35,7 @@ def radio(folder: Path, *, runs: int, copies: int = articles.HOUR_COPIES) -> Sec
     other.mkdir()
 
     def afresh() -> None:
-        shutil.rmtree(into, ignore_errors=True)
+        put_aside(folder, into)
 
     rows = compare(
         [

@@ -6,13 +6,12 @@ what is new, to publish and to remember.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import Final
 
 from tests.benchmarks import articles
-from tests.benchmarks.measure import Contender, compare, once
+from tests.benchmarks.measure import Contender, compare, once, put_aside
 from tests.benchmarks.outcomes import Section, Target
 
 COUNT: Final = 10
@@ -54,8 +53,7 @@ def shows(folder: Path, *, runs: int, count: int = COUNT) -> Section:
     once([*briefing, "show", "artwork", str(show / "morning.toml")])
 
     def empty() -> None:
-        for path in (cache, made, show / "morning"):
-            shutil.rmtree(path, ignore_errors=True)
+        put_aside(folder, cache, made, show / "morning")
 
     make = [*briefing, "make", *map(str, texts), "-o", str(made), "--voice", "espeak", "-q"]
     rows = compare(

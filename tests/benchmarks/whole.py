@@ -9,7 +9,6 @@ and writes its files.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.benchmarks import articles, audiobookify, transport
-from tests.benchmarks.measure import Contender, Row, compare, once, related
+from tests.benchmarks.measure import Contender, Row, compare, once, put_aside, related
 from tests.benchmarks.outcomes import COLD, Section, Target
 
 BRIEFING: Final = (sys.executable, "-m", "briefing")
@@ -61,8 +60,7 @@ class Bench:
 
     def empty(self) -> None:
         """Nothing cached, nothing made."""
-        shutil.rmtree(self.folder / "cache", ignore_errors=True)
-        shutil.rmtree(self.output, ignore_errors=True)
+        put_aside(self.folder, self.folder / "cache", self.output)
 
     def prepare(self) -> None:
         """Make the briefing once, to know what it says and how long it is."""
