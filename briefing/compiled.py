@@ -20,8 +20,8 @@ from typing import Any, Final, cast
 
 from briefing import __version__
 
-MOST: Final = 4096
-"""Expressions: more are left of former versions, and all are forgotten."""
+MOST: Final = 1024
+"""Expressions, twice as many as there are: more are left of former versions, and all are forgotten."""
 
 Given = tuple[str, int]
 """An expression and its flags, as they were written."""

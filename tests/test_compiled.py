@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import marshal
+import os
 import pkgutil
 import re
 import subprocess
@@ -18,6 +19,7 @@ import briefing
 from briefing import compiled
 from briefing.text.expressions import _Expression
 from briefing.voices._espeak_rules import RULES
+from tests.commands import ROOT
 
 EXPRESSIONS = [
     (r"(?P<day>\d{1,2}) (?P<month>[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+)", 0),
@@ -71,10 +73,9 @@ def test_what_is_kept_is_what_python_compiles(
     )
 
 
-def test_every_expression_of_the_program_is_the_same_when_it_was_kept(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    found: dict[tuple[str, int], None] = {}
+def expressions() -> list[compiled.Given]:
+    """All of the program's."""
+    found: dict[compiled.Given, None] = {}
     for item in pkgutil.walk_packages(briefing.__path__, "briefing."):
         if not item.name.endswith("__main__"):
             for value in vars(importlib.import_module(item.name)).values():
@@ -83,7 +84,25 @@ def test_every_expression_of_the_program_is_the_same_when_it_was_kept(
     for rule in RULES:
         assert isinstance(rule.pattern, _Expression)
         found[rule.pattern._given] = None
-    assert len(found) > 350
+    assert 350 < len(found) < compiled.MOST / 2
+    return list(found)
+
+
+def test_every_process_has_the_same_expressions() -> None:
+    program = "from tests.test_compiled import expressions; print(*map(ascii, expressions()), sep='\\n')"
+    first, second = (
+        subprocess.check_output(
+            [sys.executable, "-c", program], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, text=True
+        ).splitlines()
+        for seed in ("1", "2")
+    )
+    assert first == second
+
+
+def test_every_expression_of_the_program_is_the_same_when_it_was_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = expressions()
     for given in found:
         compiled.compile(*given)
     compiled.keep()

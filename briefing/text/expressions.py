@@ -14,7 +14,11 @@ from briefing import compiled
 
 
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The same as :func:`re.compile`, but for when it is done: a mistake shows at the first use."""
+    """The same as :func:`re.compile`, but for when it is done: a mistake shows at the first use.
+
+    Made of a set it has to be sorted: Python orders sets otherwise in every process, and an expression that
+    is never the same is compiled, and kept, by each.
+    """
     return cast("re.Pattern[str]", _Expression(pattern, flags))
 
 

@@ -40,9 +40,8 @@ _LASTING_NEAR = expression(
     r"(?:زمن|بزمن|قدره|قدرها|مدة|مدته|مدتها|استغرق|استغرقت|خلال|غضون)\b[^.؟!،:\n]{0,15}\Z"
 )
 _RATIO_NEAR = expression(r"(?:نسبة|بنسبة|مقياس|بمقياس|تناسب)\s?\Z")
-_MONTH = "|".join(
-    sorted((re.escape(name) for name in dates.month_names() - {"صفر", "ذي", "ذو"}), key=len, reverse=True)
-)
+_MONTHS = sorted(dates.month_names() - {"صفر", "ذي", "ذو"})
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _MONTH_TAIL = (
     rf"(?:(?:كانون|تشرين) ال[{LETTERS}]+|(?:ربيع|جمادى) ال[{LETTERS}]+|ذ[يو] ال[{LETTERS}]+|صفر|{_MONTH})"
 )

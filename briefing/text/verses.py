@@ -21,7 +21,7 @@ SURAS = frozenset(name.replace("_", " ") for name in _SURAS_TABLE.split())
 """The names of the suras."""
 
 _REFERENCE = expression(
-    rf"([\[(])(?:سورة )?({'|'.join(sorted(SURAS, key=len, reverse=True))}) ?[:،/] ?"
+    rf"([\[(])(?:سورة )?({'|'.join(sorted(sorted(SURAS), key=len, reverse=True))}) ?[:،/] ?"
     r"(?:الآيات?|آية)? ?(\d{1,3})(?: ?([-–]) ?(\d{1,3}))?[\])]"
 )
 
