@@ -78,7 +78,7 @@ class Hostile:
         self.heard: list[Heard] = []
         """Every request, in the order of arrival."""
         self.most_at_once = 0
-        """The largest number of requests that were open at the same time."""
+        """The largest number of requests that waited for an answer at the same time."""
         self.stopping = Event()
         self._open = 0
         self._turn = Lock()
@@ -216,13 +216,14 @@ class _Handler(BaseHTTPRequestHandler):
         hostile.entered(1)
         try:
             fields = {name.casefold(): value for name, value in self.headers.items()}
-            self._send(hostile.answer(Heard(path=self.path, fields=fields)), hostile.stopping)
+            reply = hostile.answer(Heard(path=self.path, fields=fields))
+            hostile.stopping.wait(reply.wait_s)
         finally:
-            hostile.entered(-1)
+            hostile.entered(-1)  # before the answer: who has all of it may ask again before we are told
+        self._send(reply, hostile.stopping)
 
     def _send(self, reply: Reply, stopping: Event) -> None:
         self.close_connection = True
-        stopping.wait(reply.wait_s)
         if reply.raw is not None:
             self._drip(reply.raw, reply.drip_raw_s, stopping)
             return
