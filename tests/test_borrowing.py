@@ -35,7 +35,7 @@ def test_words_have_the_marks_that_they_have_in_the_whole(
 
 def test_what_is_borrowed_takes_as_long_as_what_is_read() -> None:
     pace = Pace(letter_s=0.04, vowel_s=0.09, pause_s=0.1)
-    texts = [text for name in ("hmeimim.txt",) for text in sentences((SEEDS / name).read_text())]
+    texts = sentences((SEEDS / "hmeimim.txt").read_text(encoding="utf-8"))
     forms = [(form, text) for text in texts for form in abridge(text)]
     assert len(forms) > 4
     for form, whole in forms:

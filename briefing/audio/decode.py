@@ -70,17 +70,11 @@ def mp3_samples(data: bytes) -> tuple[Samples, int]:
     if not memory:
         message = "not MP3 audio"
         raise ValueError(message)
-    memory = ffi.gc(memory, _free_mp3)  # with the last of the samples
+    memory = ffi.gc(memory, lambda it: lib.ma_dr_mp3_free(it, ffi.NULL))  # with the last of the samples
     samples = np.frombuffer(ffi.buffer(memory, 2 * frames[0] * config.channels), np.int16)
     if config.channels > 1:
         samples = samples.reshape(-1, config.channels).mean(axis=1).round().astype(np.int16)
     return samples, int(config.sampleRate)
-
-
-def _free_mp3(memory: object) -> None:
-    from _miniaudio import ffi, lib
-
-    lib.ma_dr_mp3_free(memory, ffi.NULL)
 
 
 def fit(sound: Sound, *, rate: int, text: str = "") -> Fitted:

@@ -43,8 +43,9 @@ class Worker:
         Raises:
             VoiceUnavailable: the engine does not work on this machine.
         """
-        self._sound, theirs = os.pipe()
-        _widen(self._sound)
+        ours, theirs = os.pipe()
+        self._sound = os.fdopen(ours, "rb", buffering=0)
+        _widen(ours)
         try:
             # Isolated and without site directories: whatever is installed cannot slow it or break it. In a
             # session of its own, Ctrl-C does not reach it, and its children can be ended with it.
@@ -58,15 +59,14 @@ class Worker:
                 pass_fds=(theirs,),
             )
         except OSError as error:
-            os.close(self._sound)
+            self._sound.close()
             message = f"cannot start a process for espeak-ng: {error}"
             raise VoiceUnavailable(message) from error
         finally:
             os.close(theirs)
         assert self._process.stdout is not None
-        self._answers = self._process.stdout.fileno()
         self._selector = selectors.DefaultSelector()
-        self._selector.register(self._answers, selectors.EVENT_READ)
+        self._selector.register(self._process.stdout, selectors.EVENT_READ)
         self._selector.register(self._sound, selectors.EVENT_READ)
         try:
             answer, _ = self._ask(setup, START_SECONDS)
@@ -87,8 +87,7 @@ class Worker:
             _Failed: no answer in so many seconds, or none at all.
         """
         answer, pcm = self._ask({"text": text, "seconds": seconds}, seconds + 2)
-        marks = [(kind, place, length, frame) for kind, place, length, frame in answer["marks"]]
-        return pcm, list(_words(marks, pcm))
+        return pcm, list(_words(answer["marks"], pcm))
 
     @property
     def pid(self) -> int:
@@ -123,12 +122,8 @@ class Worker:
         self._process.wait()
 
     def _close_pipes(self) -> None:
-        if self._sound < 0:
-            return
         self._selector.close()
-        os.close(self._sound)
-        self._sound = -1
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._process.stdin, self._process.stdout, self._sound):
             assert pipe is not None
             with contextlib.suppress(OSError):
                 pipe.close()
@@ -149,7 +144,7 @@ class Worker:
                 if not chunk:
                     message = "its process ended without an answer"
                     raise _Failed(message)
-                if pipe == self._sound:
+                if pipe == self._sound.fileno():
                     body.append(chunk)
                     missing -= len(chunk)
                 else:

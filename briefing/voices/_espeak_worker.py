@@ -139,27 +139,24 @@ class _Pipe:
 
     def __init__(self, out: int) -> None:
         self._out = out
-        self._held: list[bytes] = []
-        self._size = 0
+        self._held = bytearray()
         self.passed = 0
         """Bytes."""
 
     def give(self, pcm: bytes) -> None:
         """Take some sound."""
-        self._held.append(pcm)
-        self._size += len(pcm)
-        if self._size >= _TOGETHER:
+        self._held += pcm
+        if len(self._held) >= _TOGETHER:
             self.flush()
 
     def flush(self) -> None:
         """Pass on what is held."""
-        _write(self._out, b"".join(self._held))
-        self.passed += self._size
+        _write(self._out, self._held)
+        self.passed += len(self._held)
         self._held.clear()
-        self._size = 0
 
 
-def _write(out: int, data: bytes) -> None:
+def _write(out: int, data: bytes | bytearray) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(out, left) :]
